@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InfocentreConfig(AppConfig):
+    name = "infocentre"
+    verbose_name = "JINR Information Centre"

@@ -1,0 +1,3 @@
+"""Only what differs from Django's own Russian formats (j E Y г., comma, no-break space, Monday)."""
+
+DATETIME_FORMAT = "j E Y г., H:i"

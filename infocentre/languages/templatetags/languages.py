@@ -1,0 +1,57 @@
+"""What templates need to show translated content honestly."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.utils import formats, timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from infocentre.languages import fallback, typography
+from infocentre.languages.addresses import in_language
+from infocentre.languages.codes import LABELS, LanguageLabel, labels
+
+register = template.Library()
+
+
+@register.simple_tag
+def translated(instance: Model, field: str) -> fallback.Translation:
+    """`{% translated page "heading" as heading %}<h1{{ heading.lang }}>{{ heading }}</h1>`"""
+    return fallback.translation(instance, field)
+
+
+@register.filter
+def protect(text: Any) -> str:
+    return typography.protect(str(text))
+
+
+@register.filter
+def protect_html(html: Any) -> SafeString:
+    """For HTML that is already safe (rich text)."""
+    return mark_safe(typography.protect_html(str(html)))  # noqa: S308 - the input is the renderer's own output
+
+
+@register.filter
+def in_words(moment: date | datetime | None) -> str:
+    """A date as people write it: 2026 ж. 21 қараша · 21 ноября 2026 г. · 21 November 2026."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment)
+    return typography.protect(formats.date_format(moment, "DATE_FORMAT"))
+
+
+@register.filter
+def address_in(path: str, language: str) -> str:
+    return in_language(path, language)
+
+
+@register.filter
+def language_label(code: str) -> LanguageLabel:
+    return LABELS[code]
+
+
+@register.simple_tag
+def language_labels() -> list[LanguageLabel]:
+    return list(labels())

@@ -1,0 +1,25 @@
+"""Values worked out once per generation in this process: menus, names, whatever every page repeats."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from . import generation
+
+T = TypeVar("T")
+_values: dict[str, tuple[str, object]] = {}
+_lock = threading.Lock()
+
+
+def memo(key: str, build: Callable[[], T]) -> T:
+    """`build()`, remembered until something public changes. Not remembered while the generation is unknown."""
+    now = generation.current()
+    if now is None:
+        return build()
+    kept = _values.get(key)
+    if kept is not None and kept[0] == now:
+        return kept[1]  # type: ignore[return-value]
+    value = build()
+    with _lock:
+        _values[key] = (now, value)
+    return value

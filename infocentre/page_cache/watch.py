@@ -1,0 +1,25 @@
+"""Which records make public pages: a change to one of them moves the generation on."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from . import generation
+
+
+def _changed(sender: type[Model], **kwargs: Any) -> None:
+    generation.advance_on_commit()
+
+
+def watch(*models: type[Model]) -> None:
+    """Called by the room that owns the models, from its AppConfig.ready.
+
+    A QuerySet.update() sends no signal: whoever writes public content that way calls `generation.advance_on_commit`.
+    """
+    for model in models:
+        identity = f"page_cache:{model._meta.label}"
+        post_save.connect(_changed, sender=model, dispatch_uid=f"{identity}:save")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"{identity}:delete")
+        for field in model._meta.many_to_many:
+            m2m_changed.connect(_changed, sender=field.remote_field.through, dispatch_uid=f"{identity}:{field.name}")

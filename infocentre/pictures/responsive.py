@@ -1,0 +1,69 @@
+"""One `<img>` that fits the screen: WebP in several widths, cut to a ratio, described in the reader's language."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from .models import Picture
+
+RATIOS = {"3:2": (3, 2), "16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Widths in CSS pixels to offer, and the ratio to cut to (None keeps the picture whole)."""
+
+    widths: tuple[int, ...]
+    ratio: str | None = "3:2"
+
+    def specs(self) -> list[str]:
+        return [self.spec(width) for width in self.widths]
+
+    def spec(self, width: int) -> str:
+        if self.ratio is None:
+            return f"width-{width}|format-webp"
+        across, down = RATIOS[self.ratio]
+        return f"fill-{width}x{width * down // across}|format-webp"
+
+
+SHAPES = {
+    "card": Shape((320, 480, 720)),
+    "row": Shape((160, 320), "4:3"),
+    "lead": Shape((400, 640, 960, 1280)),
+    "wide": Shape((400, 640, 960, 1280), "16:9"),
+    "whole": Shape((400, 640, 960, 1280), None),
+    "portrait": Shape((160, 320), "1:1"),
+}
+SIZES = {
+    "card": "(min-width: 64em) 23rem, (min-width: 40em) 45vw, 92vw",
+    "row": "(min-width: 64em) 9rem, 6.5rem",
+    "lead": "(min-width: 64em) 44rem, 92vw",
+    "wide": "(min-width: 64em) 44rem, 92vw",
+    "whole": "(min-width: 64em) 44rem, 92vw",
+    "portrait": "5.5rem",
+}
+
+
+def list_specs(*shapes: str) -> list[str]:
+    """The rendition filters of these shapes, to prefetch for a list."""
+    return [spec for shape in shapes for spec in SHAPES[shape].specs()]
+
+
+def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bool = False) -> SafeString:
+    """`alt` None takes the picture's own text (marked with `lang` when it is a fallback), "" says it decorates."""
+    renditions = picture.get_renditions(*SHAPES[shape].specs())
+    ordered = sorted(renditions.values(), key=lambda rendition: rendition.width)
+    described = picture.translated("alt")
+    own_text = alt is None and not picture.decorative
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}>',
+        ordered[-1].url,
+        format_html_join(", ", "{} {}w", ((rendition.url, rendition.width) for rendition in ordered)),
+        SIZES[shape],
+        ordered[-1].width,
+        ordered[-1].height,
+        described.value if own_text else alt or "",
+        described.lang if own_text else "",
+        SafeString(' fetchpriority="high"') if eager else SafeString(' loading="lazy" decoding="async"'),
+    )

@@ -1,0 +1,101 @@
+"""What every installation has in common. Each integration has a file of its own beside this one."""
+
+from .environment import BASE_DIR, DATA_DIR, boolean, host_list, port, secret_key
+
+SECRET_KEY = secret_key(DATA_DIR / "secret-key")
+DEBUG = boolean("DEBUG", default=False)
+PORT = port("PORT", default=8000)
+ALLOWED_HOSTS = host_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "modeltranslation",  # first: it takes over the translation fields of the apps below
+    "infocentre",
+    "people",
+    "portal",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "infocentre.page_cache.middleware.PageCacheMiddleware",
+    "infocentre.security.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "infocentre.languages.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "infocentre.urls"
+WSGI_APPLICATION = "infocentre.wsgi.application"
+AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "Asia/Almaty"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "portal.chrome.context.chrome",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "infocentre.languages.templatetags.languages",
+                "infocentre.pictures.templatetags.pictures",
+                "portal.chrome.templatetags.chrome",
+            ],
+        },
+    }
+]
+
+from .database import *  # noqa: E402, F403
+from .files import *  # noqa: E402, F403
+from .languages import *  # noqa: E402, F403
+from .logging import *  # noqa: E402, F403
+from .mail import *  # noqa: E402, F403
+from .queue import *  # noqa: E402, F403
+from .security import *  # noqa: E402, F403
+from .sign_in import *  # noqa: E402, F403
+from .wagtail import *  # noqa: E402, F403

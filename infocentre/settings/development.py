@@ -1,0 +1,3 @@
+"""The embedded default: one machine, SQLite, no broker; also what `make run` starts."""
+
+from .base import *  # noqa: F403

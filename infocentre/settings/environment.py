@@ -1,0 +1,102 @@
+"""The one place that reads the environment.
+
+Every variable has a default that makes the portal run by itself (SQLite, no broker, a generated key). A value that
+cannot be used stops the start with one sentence that names the variable, what it holds and what it should hold.
+`docs/operations.md` documents each of them.
+"""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+env = environ.Env()
+
+DATABASE_SCHEMES = {
+    "sqlite",
+    "postgres",
+    "postgresql",
+    "psql",
+}
+EMAIL_SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail"}
+
+
+def refuse(name: str, value: str, wanted: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is “{value}”, but it should be {wanted}.")
+
+
+def boolean(name: str, default: bool) -> bool:
+    raw = env.str(name, default="")
+    if raw == "":
+        return default
+    if raw.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if raw.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise refuse(name, raw, "true or false")
+
+
+def port(name: str, default: int) -> int:
+    raw = env.str(name, default=str(default))
+    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 65535:
+        raise refuse(name, raw, "a port number from 1 to 65535")
+    return int(raw)
+
+
+def integer(name: str, default: int, low: int, high: int) -> int:
+    raw = env.str(name, default=str(default))
+    if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+        raise refuse(name, raw, f"a whole number from {low} to {high}")
+    return int(raw)
+
+
+def url(name: str, schemes: set[str], wanted: str) -> str:
+    """The raw address, or an empty string when the variable is not set."""
+    raw: str = env.str(name, default="")
+    if raw and urlsplit(raw).scheme not in schemes:
+        raise refuse(name, raw.split("@")[-1], wanted)
+    return raw
+
+
+def host_list(name: str, default: list[str]) -> list[str]:
+    hosts = [host.strip() for host in env.str(name, default="").split(",") if host.strip()]
+    for host in hosts:
+        if "/" in host or " " in host:
+            raise refuse(name, host, "host names without scheme or path, separated by commas")
+    return hosts or default
+
+
+def folder(name: str, default: Path) -> Path:
+    """An absolute, writable folder; made when it is missing."""
+    path = Path(env.str(name, default=str(default))).expanduser().resolve()
+    probe = path / f".writable-{secrets.token_hex(4)}"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise refuse(name, str(path), f"a folder that can be written to ({error.strerror})") from error
+    return path
+
+
+def secret_key(kept: Path) -> str:
+    """SECRET_KEY, or one generated once and kept beside the embedded database."""
+    raw: str = env.str("SECRET_KEY", default="")
+    if raw:
+        if len(raw) < 32:
+            raise ImproperlyConfigured(
+                "SECRET_KEY is too short: it should be at least 32 random characters "
+                '(python -c "import secrets; print(secrets.token_urlsafe(50))").'
+            )
+        return raw
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+DATA_DIR = folder("DATA_DIR", BASE_DIR / "var")
+SITE_URL = url("SITE_URL", {"http", "https"}, "an address such as https://example.kz").rstrip("/")

@@ -1,0 +1,21 @@
+"""Static files (built once, hashed, compressed) and what staff upload."""
+
+from .environment import BASE_DIR, DATA_DIR, folder
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("css", DATA_DIR / "css")]
+(DATA_DIR / "css").mkdir(exist_ok=True)  # the bundled style sheet is written here by `manage.py build_css`
+
+MEDIA_URL = "/media/"
+MEDIA_ROOT = folder("MEDIA_ROOT", DATA_DIR / "media")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
+# Uploads beyond this go to a temporary file; a form as a whole may not exceed the second figure.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many blocks in three languages

@@ -1,0 +1,42 @@
+"""All addresses. Records and forms come before Wagtail's pages, which take what is left."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from infocentre.health import views as health
+from infocentre.languages import views as languages
+from portal.accessible_view.views import choose as choose_accessible_view
+from portal.found_by_machines import views as machines
+from portal.pages.views import serve as serve_page
+from portal.search.views import search
+
+urlpatterns = [
+    path("", languages.root, name="root"),
+    path("kz/", languages.country_code),
+    path("kz/<path:rest>", languages.country_code),
+    path("livez", health.live),
+    path("readyz", health.ready),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("site.webmanifest", machines.manifest, name="manifest"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("allauth.urls")),
+    re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+]
+urlpatterns += i18n_patterns(
+    path("accessible/", choose_accessible_view, name="accessible-view"),
+    path("search/", search, name="search"),
+    path("news/feed.xml", machines.news_feed, name="news-feed"),
+    path("share/<int:page_id>.png", machines.share_picture, name="share-picture"),
+    re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
+)
+
+handler400 = "portal.errors.views.bad_request"
+handler403 = "portal.errors.views.forbidden"
+handler404 = "portal.errors.views.not_found"
+handler500 = "portal.errors.views.server_error"

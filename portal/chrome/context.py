@@ -1,0 +1,98 @@
+"""What every page's frame needs: names, menus, alert, accessible view. Read once per generation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from infocentre.languages.codes import current_language
+from infocentre.languages.fallback import Translation, translation
+from infocentre.languages.middleware import language_of_path
+from infocentre.page_cache.memo import memo
+from infocentre.page_cache.middleware import age_limit
+from portal.accessible_view.options import AccessibleView
+from portal.partners.models import Partner
+
+from .models import AlertBanner, Menu, NavigationItem, SiteSettings
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    label: Translation
+    url: str
+
+
+@dataclass
+class Frame:
+    """The frame in one language."""
+
+    site: SiteSettings
+    channels: list[Any]
+    menus: dict[str, list[MenuLink]]
+    partners: list[Partner]
+    alerts: list[AlertBanner] = field(default_factory=list)
+
+    def alert(self, now: datetime) -> AlertBanner | None:
+        for alert in self.alerts:
+            if alert.starts_at <= now and (alert.ends_at is None or now < alert.ends_at):
+                return alert
+        return None
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When an alert next appears or vanishes."""
+        moments = [moment for alert in self.alerts for moment in (alert.starts_at, alert.ends_at)]
+        return min((moment for moment in moments if moment and moment > now), default=None)
+
+
+def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
+    items = list(items)
+    ids = [item.page_id for item in items if item.page_id]
+    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=ids).defer_streamfields().specific()} if ids else {}
+    menus: dict[str, list[MenuLink]] = {menu: [] for menu in Menu.values}
+    for item in items:
+        own = translation(item, "label")
+        if item.page_id and item.page_id in pages:
+            page = pages[item.page_id]
+            menus[item.menu].append(MenuLink(own or page.menu_title, page.url or "/"))
+        elif item.url:
+            menus[item.menu].append(MenuLink(own, item.url))
+    return menus
+
+
+def _build() -> Frame:
+    site = SiteSettings.objects.select_related("share_picture").first() or SiteSettings()
+    return Frame(
+        site=site,
+        channels=list(site.channels.all()) if site.pk else [],
+        menus=_menus(NavigationItem.objects.order_by("menu", "sort_order")),
+        partners=list(Partner.objects.filter(in_footer=True)),
+        alerts=list(AlertBanner.objects.select_related("page")),
+    )
+
+
+def frame() -> Frame:
+    return memo(f"frame:{current_language()}", _build)
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Staff's own pages (Wagtail's admin) need none of it."""
+    if request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False):
+        return {}
+    now = timezone.now()
+    current = frame()
+    if moment := current.next_change(now):
+        age_limit(request, (moment - now).total_seconds())
+    language = current_language()
+    return {
+        "frame": current,
+        "site": current.site,
+        "alert": current.alert(now),
+        "language": language,
+        # 404 and other addresses without a place of their own lead the switch to the home pages
+        "path": request.get_full_path() if language_of_path(request.path_info) else f"/{language}/",
+        "accessible": AccessibleView.from_request(request),
+    }

@@ -1,0 +1,35 @@
+"""The small things templates of every room use: icons, breadcrumbs."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from infocentre.languages.fallback import Translation
+
+register = template.Library()
+ICONS = Path(settings.BASE_DIR) / "templates" / "icons"
+
+
+@lru_cache(maxsize=128)
+def _icon(name: str, extra: str) -> SafeString:
+    svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
+    if extra:
+        svg = svg.replace('class="icon"', f'class="icon {extra}"', 1)
+    return mark_safe(svg)  # noqa: S308 - a file of the repository
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """`{% icon "clock" %}`: a drawn icon, inline; it only repeats what words beside it say."""
+    return _icon(name, extra)
+
+
+@register.simple_tag
+def breadcrumbs(page: Page) -> list[tuple[Translation, str]]:
+    """The pages above `page`, from the home page down."""
+    ancestors = page.get_ancestors().filter(depth__gte=2).live().defer_streamfields().specific()
+    return [(ancestor.menu_title, ancestor.url) for ancestor in ancestors]

@@ -1,0 +1,53 @@
+"""The home page: what the centre is, whom it serves, what is new."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from infocentre.languages.codes import LANGUAGES
+from infocentre.languages.models import TranslatedModel
+from portal.blocks.streams import BodyBlock
+
+from .audiences import AudiencePage
+from .base import BodyMixin, TranslatedPage
+from .news import NewsIndexPage, latest_news
+
+
+class HomePage(BodyMixin, TranslatedPage):
+    template = "pages/home_page.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count = 1
+    translated_fields = ("heading", "lead", "menu_label", "body")
+    content_fields = ("heading", "lead", "body")
+
+    body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
+
+    common_panels: ClassVar = [InlinePanel("hero_links", label=_("Button in the head"), max_num=2)]
+    search_fields: ClassVar = [*TranslatedPage.search_fields, *TranslatedPage.translated_search_fields("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["audience_pages"] = AudiencePage.objects.live().order_by("audience__sort_order")
+        context["news"] = latest_news(5)
+        context["news_index"] = NewsIndexPage.objects.live().first()
+        return context
+
+
+class HeroLink(TranslatedModel, Orderable):
+    """A button in the head of the home page; the first is the strong one."""
+
+    translated_fields = ("label",)
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="hero_links")
+    page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("words on the button"), max_length=60)
+
+    panels: ClassVar = [PageChooserPanel("page"), *(FieldPanel(f"label_{code}") for code in LANGUAGES)]

@@ -1,0 +1,115 @@
+"""News: an index with pages and filters, and the items."""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from django import forms
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from infocentre.audiences.models import Audience
+from infocentre.pictures.models import Picture
+from infocentre.pictures.responsive import list_specs
+from portal.blocks.streams import BodyBlock
+
+from .base import BodyMixin, TranslatedPage
+
+PAGE_SIZE = 12
+WORDS_PER_MINUTE = 160
+
+
+class NewsIndexPage(TranslatedPage):
+    template = "pages/news_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["portal.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        chosen = request.GET.get("for", "")
+        news = news_list()
+        if chosen:
+            news = news.filter(audiences__code=chosen)
+        paginator = Paginator(news, PAGE_SIZE)
+        number = request.GET.get("page", "1")
+        if not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= paginator.num_pages:
+            raise Http404(f"no page {number} of the news")
+        context["news"] = paginator.page(int(number))
+        context["audiences"] = Audience.objects.all()
+        context["chosen_audience"] = chosen
+        return context
+
+
+class NewsPage(BodyMixin, TranslatedPage):
+    template = "pages/news_page.html"
+    parent_page_types: ClassVar[list[str]] = ["portal.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    translated_fields = ("heading", "lead", "body")
+    required_fields = ("heading", "lead")
+    content_fields = ("heading", "lead", "body")
+
+    date = models.DateTimeField(_("date"), default=timezone.now, help_text=_("Almaty time; the newest stands first."))
+    audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True, related_name="+")
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One a line: host or title, date."))
+    body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
+
+    common_panels: ClassVar = [
+        FieldPanel("date"),
+        FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("sources"),
+    ]
+    search_fields: ClassVar = [
+        *TranslatedPage.search_fields,
+        *TranslatedPage.translated_search_fields("body"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+        indexes = [models.Index(fields=["-date"], name="news_by_date")]
+
+    @cached_property
+    def source_lines(self) -> list[str]:
+        return [line.strip() for line in self.sources.splitlines() if line.strip()]
+
+    @property
+    def reading_minutes(self) -> int:
+        body = self.translated("body").value
+        words = sum(len(str(block).split()) for block in body) if body else 0
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["more_news"] = latest_news(3, leaving_out=self)
+        return context
+
+
+def news_list() -> "QuerySet[NewsPage]":
+    """What the public may read, newest first, with pictures and their renditions in a fixed number of queries."""
+    pictures = Picture.objects.prefetch_renditions(*list_specs("card", "row", "lead"))
+    return (
+        NewsPage.objects.live()
+        .order_by("-date", "-pk")
+        .defer("body", "body_kk", "body_ru", "body_en")
+        .prefetch_related(Prefetch("picture", queryset=pictures))
+    )
+
+
+def latest_news(count: int, *, leaving_out: Page | None = None) -> list[NewsPage]:
+    news = news_list()
+    if leaving_out is not None and leaving_out.pk:
+        news = news.exclude(pk=leaving_out.pk)
+    return list(news[:count])
