@@ -67,3 +67,7 @@ def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bo
         described.lang if own_text else "",
         SafeString(' fetchpriority="high"') if eager else SafeString(' loading="lazy" decoding="async"'),
     )
+
+
+def whole_screen_url(picture: Picture) -> str:
+    return picture.get_rendition("max-1600x1600|format-webp").url

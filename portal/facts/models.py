@@ -11,8 +11,8 @@ from infocentre.languages.models import TranslatedModel
 class FactFigure(TranslatedModel, RevisionMixin, index.Indexed, models.Model):
     """`value` is text as it is read ("140+", "7,7"), because a decimal sign depends on the language."""
 
-    translated_fields = ("value", "unit", "label")
-    required_fields = ("value", "label")
+    translated_fields = ("value", "unit", "label", "source")
+    required_fields = ("value", "label", "source")
 
     key = models.SlugField(_("key"), unique=True, help_text=_("A short name for staff, in Latin letters."))
     value = models.CharField(_("value"), max_length=30, help_text=_("The number as it is read: 140+, 7,7, 1956."))

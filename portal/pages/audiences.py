@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from infocentre.audiences.models import Audience
+from infocentre.audiences.models import Audience, AudienceCode
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -32,9 +32,21 @@ class AudiencePage(BodyMixin, TranslatedPage):
     common_panels: ClassVar = [FieldPanel("audience")]
     search_fields: ClassVar = [*TranslatedPage.search_fields, *TranslatedPage.translated_search_fields("body")]
 
+    ICONS: ClassVar = {
+        AudienceCode.PUPILS: "pupil",
+        AudienceCode.STUDENTS: "student",
+        AudienceCode.TEACHERS: "teacher",
+        AudienceCode.SCIENTISTS: "scientist",
+        AudienceCode.PRESS_AND_PARTNERS: "press",
+    }
+
     class Meta:
         verbose_name = _("audience page")
         verbose_name_plural = _("audience pages")
+
+    @property
+    def icon(self) -> str:
+        return self.ICONS[AudienceCode(self.audience.code)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

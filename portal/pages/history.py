@@ -1,7 +1,8 @@
 """Kazakhstan in JINR, year by year."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -32,3 +33,8 @@ class HistoryPage(BodyMixin, TranslatedPage):
 
     class Meta:
         verbose_name = _("history page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["events"] = self.translated("events")
+        return context

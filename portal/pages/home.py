@@ -31,12 +31,16 @@ class HomePage(BodyMixin, TranslatedPage):
     common_panels: ClassVar = [InlinePanel("hero_links", label=_("Button in the head"), max_num=2)]
     search_fields: ClassVar = [*TranslatedPage.search_fields, *TranslatedPage.translated_search_fields("body")]
 
+    is_hero = True  # the header lies over the night of the head
+
     class Meta:
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["audience_pages"] = AudiencePage.objects.live().order_by("audience__sort_order")
+        context["audience_pages"] = (
+            AudiencePage.objects.live().select_related("audience").defer_streamfields().order_by("audience__sort_order")
+        )
         context["news"] = latest_news(5)
         context["news_index"] = NewsIndexPage.objects.live().first()
         return context

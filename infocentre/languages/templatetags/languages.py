@@ -5,12 +5,12 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.utils import formats, timezone
+from django.template.base import NodeList, Parser, Token
+from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from infocentre.languages import fallback, typography
-from infocentre.languages.addresses import in_language
-from infocentre.languages.codes import LABELS, LanguageLabel, labels
+from infocentre.languages import addresses, fallback, typography
+from infocentre.languages.codes import LABELS, LanguageLabel, current_language, labels
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ def in_words(moment: date | datetime | None) -> str:
 
 @register.filter
 def address_in(path: str, language: str) -> str:
-    return in_language(path, language)
+    return addresses.in_language(path, language)
 
 
 @register.filter
@@ -55,3 +55,31 @@ def language_label(code: str) -> LanguageLabel:
 @register.simple_tag
 def language_labels() -> list[LanguageLabel]:
     return list(labels())
+
+
+class InLanguageNode(template.Node):
+    def __init__(self, language: template.base.FilterExpression, nodes: NodeList) -> None:
+        self.language = language
+        self.nodes = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        reader, language = current_language(), self.language.resolve(context)
+        with translation.override(language):
+            html = self.nodes.render(context)
+        # the words speak the language of the text, the links keep that of the reader
+        return SafeString(html.replace(f'="/{language}/', f'="/{reader}/'))
+
+
+@register.tag
+def in_language(parser: Parser, token: Token) -> InLanguageNode:
+    """`{% in_language body.language %}…{% endin_language %}`: what stands inside speaks the language of the text."""
+    _tag, language = token.split_contents()
+    nodes = parser.parse(("endin_language",))
+    parser.delete_first_token()
+    return InLanguageNode(parser.compile_filter(language), nodes)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The language's name in itself, small as it stands within a line."""
+    return LABELS[code].name.lower() if code != "en" else LABELS[code].name

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page as PaginatorPage
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -33,3 +34,11 @@ def breadcrumbs(page: Page) -> list[tuple[Translation, str]]:
     """The pages above `page`, from the home page down."""
     ancestors = page.get_ancestors().filter(depth__gte=2).live().defer_streamfields().specific()
     return [(ancestor.menu_title, ancestor.url) for ancestor in ancestors]
+
+
+@register.simple_tag
+def page_numbers(pages: PaginatorPage) -> list[int | None]:
+    """The numbers around the present one, the first and the last; None where some are left out."""
+    paginator = pages.paginator
+    elided = paginator.get_elided_page_range(pages.number, on_each_side=2, on_ends=1)
+    return [None if number == paginator.ELLIPSIS else int(number) for number in elided]
