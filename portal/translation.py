@@ -34,3 +34,7 @@ for _model in (
             {"fields": _model.translated_fields, "required_languages": REQUIRED_LANGUAGES},
         ),
     )
+    # What a model asks for before it can be published, the form asks for too, even where the column may be empty.
+    for _name in _model.required_fields:
+        for _code in REQUIRED_LANGUAGES:
+            _model._meta.get_field(f"{_name}_{_code}").blank = False

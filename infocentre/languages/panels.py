@@ -1,23 +1,37 @@
-"""One form with a tab for each language, for pages and for records alike."""
+"""One form with a tab for each language, for pages and for records alike.
+
+The browser's part (what is still empty, copying from another language, the preview's language) is
+`static/js/admin-languages.js`; the attributes written here are what it works with.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Model
+from django.forms import Media
+from django.utils.text import capfirst
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.models import AbstractPage
 
-from .codes import LANGUAGES
 from .codes import LABELS as LANGUAGE_LABELS
+from .codes import LANGUAGES
+
+
+def content_fields(model: type[Model]) -> Sequence[str]:
+    """The translated fields without which a language counts as unfilled."""
+    return getattr(model, "content_fields", None) or getattr(model, "translated_fields", ())
 
 
 class TranslatedFieldPanel(FieldPanel):
     """The panel of one language's field; knows its siblings, so that a text can be copied from them."""
 
     def __init__(self, field_name: str, language: str, **kwargs: Any) -> None:
-        attrs = kwargs.pop("attrs", {}) | {"data-language": language, "data-translated-field": field_name}
-        super().__init__(f"{field_name}_{language}", attrs=attrs, **kwargs)
+        super().__init__(f"{field_name}_{language}", **kwargs)
         self.base_field_name = field_name
         self.language = language
+        self.attrs |= {"data-language": language, "data-translated-field": field_name}
 
     def clone_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().clone_kwargs()
@@ -27,9 +41,13 @@ class TranslatedFieldPanel(FieldPanel):
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
-        if not self.heading or self.heading.endswith("]"):
+        if not self.heading:
             # modeltranslation names fields "Heading [kk]": the tab already says the language
-            self.heading = self.model._meta.get_field(self.base_field_name).verbose_name.capitalize()
+            self.heading = capfirst(self.model._meta.get_field(self.base_field_name).verbose_name)
+        if self.base_field_name in content_fields(self.model):
+            self.attrs = self.attrs | {"data-counts": "true"}
+        if not self.db_field.blank:
+            self.attrs = self.attrs | {"data-required": "true"}
 
 
 class LanguageTab(ObjectList):
@@ -41,6 +59,30 @@ class LanguageTab(ObjectList):
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "language": self.language}
+
+    @property
+    def clean_name(self) -> str:
+        return self.language
+
+    class BoundPanel(ObjectList.BoundPanel):
+        @property
+        def attrs(self) -> dict[str, str]:
+            """The tab's words in the language of the person who edits."""
+            return {
+                **self.panel.attrs,
+                "data-language-tab": self.panel.language,
+                "data-language-name": LANGUAGE_LABELS[self.panel.language].name,
+                "data-word-empty": now("empty"),
+                "data-word-copy": now("Copy from:"),
+                "data-word-replace": now("This field already has a text. Replace it with the text of “{language}”?"),
+                "data-word-yes": now("Replace"),
+                "data-word-no": now("Keep"),
+                "data-word-copied": now("Copied from “{language}”."),
+            }
+
+        @property
+        def media(self) -> Media:
+            return super().media + Media(js=["js/admin-languages.js"])
 
 
 def language_tabs(fields: Sequence[str], **options: dict[str, Any]) -> list[LanguageTab]:
@@ -56,6 +98,19 @@ def language_tabs(fields: Sequence[str], **options: dict[str, Any]) -> list[Lang
     ]
 
 
+class CommonTab(ObjectList):
+    """What is the same in all languages. Pages can be commented on; the comments' own panel has no face."""
+
+    def on_model_bound(self) -> None:
+        if issubclass(self.model, AbstractPage) and not any(isinstance(child, CommentPanel) for child in self.children):
+            self.children = [*self.children, CommentPanel()]
+        super().on_model_bound()
+
+    @property
+    def clean_name(self) -> str:
+        return "all"
+
+
 def tabbed_form(
     fields: Sequence[str], common: Sequence[Panel], *, published: bool = True, **options: dict[str, Any]
 ) -> TabbedInterface:
@@ -63,6 +118,6 @@ def tabbed_form(
     return TabbedInterface(
         [
             *language_tabs(fields, **options),
-            ObjectList([*common, *([PublishingPanel()] if published else [])], heading=_("All languages")),
+            CommonTab([*common, *([PublishingPanel()] if published else [])], heading=_("All languages")),
         ]
     )

@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "infocentre.urls"
@@ -79,6 +79,10 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.chrome.context.chrome",
             ],
+            "libraries": {
+                "formulas": "portal.blocks.templatetags.formulas",
+                "found_by_machines": "portal.found_by_machines.templatetags.found_by_machines",
+            },
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -11,6 +11,8 @@ from portal import models
 
 from .files import CONTENT, LOGOS, Text, read
 
+FOOTER_LOGOS = {"jinr", "ngrk", "inp"}
+
 
 def load_facts() -> dict[str, models.FactFigure]:
     facts = {}
@@ -36,7 +38,7 @@ def load_partners() -> None:
             drawing = LOGOS / f"{key}{suffix}.svg"
             if drawing.exists():
                 getattr(partner, field).save(drawing.name, ContentFile(drawing.read_bytes()), save=False)
-        partner.in_footer = bool(partner.logo_light)
+        partner.in_footer = key in FOOTER_LOGOS
         partner.save()
 
 

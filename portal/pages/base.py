@@ -15,15 +15,19 @@ from wagtail.search import index
 
 from infocentre.languages.addresses import in_all_languages, in_language
 from infocentre.languages.codes import LABELS, LANGUAGES, current_language
-from infocentre.languages.fallback import is_filled
+from infocentre.languages.fallback import Translation, filled_languages, is_filled
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
+from infocentre.languages.publishing import RequiredLanguagesMixin
 from infocentre.languages.transliteration import slug as make_slug
+
+from .addresses import LatinSlugInput, is_reserved
+from .forms import TranslatedPageForm
 
 UNTITLED_SLUG = "untitled"
 
 
-class TranslatedPage(TranslatedModel, Page):
+class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
     """`Page.title` and `Page.slug` stay Wagtail's own: the title is derived, the slug is one for all languages."""
 
     translated_fields: ClassVar[tuple[str, ...]] = ("heading", "lead", "menu_label")
@@ -52,6 +56,7 @@ class TranslatedPage(TranslatedModel, Page):
         help_text=_("At the head of the page, on its card, and on the picture shown when the page is shared."),
     )
 
+    base_form_class = TranslatedPageForm
     content_panels: ClassVar[list[Panel]] = []
     promote_panels: ClassVar[list[Panel]] = []
 
@@ -67,7 +72,13 @@ class TranslatedPage(TranslatedModel, Page):
             [
                 *cls.common_panels,
                 FieldPanel("picture"),
-                MultiFieldPanel([FieldPanel("slug", required_on_save=False), FieldPanel("show_in_menus")], _("Address")),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("slug", required_on_save=False, widget=LatinSlugInput),
+                        FieldPanel("show_in_menus"),
+                    ],
+                    _("Address"),
+                ),
             ],
         )
 
@@ -93,6 +104,8 @@ class TranslatedPage(TranslatedModel, Page):
         super().clean()
         if self.slug and not self.slug.isascii():
             raise ValidationError({"slug": _("Use Latin letters, digits and hyphens only.")})
+        if is_reserved(self.slug, self.get_parent()):
+            raise ValidationError({"slug": _("This address is taken by the site itself. Choose another one.")})
 
     def get_admin_display_title(self) -> str:
         heading = self.translated("heading")
@@ -119,14 +132,14 @@ class TranslatedPage(TranslatedModel, Page):
 
     @property
     def filled_languages(self) -> list[str]:
-        from infocentre.languages.fallback import filled_languages
-
         return filled_languages(self, self.content_fields)
 
     @property
-    def menu_title(self) -> Any:
-        label = self.translated("menu_label")
+    def menu_title(self) -> Translation:
         heading = self.translated("heading")
+        if "menu_label" not in self.translated_fields:
+            return heading
+        label = self.translated("menu_label")
         return label if label and label.language == heading.language else heading
 
     @property

@@ -1,5 +1,7 @@
 """The home page: what the centre is, whom it serves, what is new."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db import models
@@ -42,8 +44,34 @@ class HomePage(BodyMixin, TranslatedPage):
             AudiencePage.objects.live().select_related("audience").defer_streamfields().order_by("audience__sort_order")
         )
         context["news"] = latest_news(5)
+        context["bands"] = bands(context["body"].value or [])
         context["news_index"] = NewsIndexPage.objects.live().first()
         return context
+
+
+@dataclass
+class Band:
+    """A strip over the whole width: a heading and the blocks up to the next heading."""
+
+    heading: str = ""
+    blocks: list[Any] = field(default_factory=list)
+
+    @property
+    def tone(self) -> str:
+        """Years stand on the night; everything else on the ground."""
+        return "night" if any(block.block_type == "timeline" for block in self.blocks) else ""
+
+
+def bands(stream: Iterable[Any]) -> list[Band]:
+    found: list[Band] = []
+    for block in stream:
+        if block.block_type == "heading":
+            found.append(Band(str(block.value)))
+        else:
+            if not found:
+                found.append(Band())
+            found[-1].blocks.append(block)
+    return found
 
 
 class HeroLink(TranslatedModel, Orderable):

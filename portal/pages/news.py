@@ -88,7 +88,7 @@ class NewsPage(BodyMixin, TranslatedPage):
     @property
     def reading_minutes(self) -> int:
         body = self.translated("body").value
-        words = sum(len(str(block).split()) for block in body) if body else 0
+        words = sum(len(text.split()) for text in body.stream_block.get_searchable_content(body)) if body else 0
         return max(1, round(words / WORDS_PER_MINUTE))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
+from .queries import child_cards, sibling_cards
 
 
 class SectionPage(BodyMixin, TranslatedPage):
@@ -29,10 +30,10 @@ class SectionPage(BodyMixin, TranslatedPage):
         verbose_name_plural = _("section pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .queries import child_cards
-
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["children"] = child_cards(self)
+        if not context["children"]:
+            context["siblings"] = sibling_cards(self)
         return context
 
 

@@ -1,5 +1,6 @@
 """What templates need to show translated content honestly."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +41,22 @@ def in_words(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment)
     return typography.protect(formats.date_format(moment, "DATE_FORMAT"))
+
+
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+@register.filter
+def dates_in_words(text: Any) -> str:
+    """`jinr.ru, 2023-05-18` with its date as people write it; what is no date stays."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return in_words(date.fromisoformat(found.group()))
+        except ValueError:
+            return found.group()
+
+    return _ISO_DATE.sub(written, str(text))
 
 
 @register.filter

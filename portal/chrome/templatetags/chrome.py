@@ -31,9 +31,11 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 @register.simple_tag
 def breadcrumbs(page: Page) -> list[tuple[Translation, str]]:
-    """The pages above `page`, from the home page down."""
-    ancestors = page.get_ancestors().filter(depth__gte=2).live().defer_streamfields().specific()
-    return [(ancestor.menu_title, ancestor.url) for ancestor in ancestors]
+    """The pages above `page`, from the home page down; read once, shown in the masthead and to search engines."""
+    if not hasattr(page, "_breadcrumbs"):
+        ancestors = page.get_ancestors().filter(depth__gte=2).live().defer_streamfields().specific()
+        page._breadcrumbs = [(ancestor.menu_title, ancestor.url) for ancestor in ancestors] if page.pk else []
+    return page._breadcrumbs
 
 
 @register.simple_tag

@@ -1,0 +1,76 @@
+"""The picture that messengers show beside a shared address: drawn for every page in every language.
+
+1200 × 630 JPEG. The heading enters the drawing as data, never as markup, and the drawing opens no file outside its
+own folder.
+"""
+
+import hashlib
+import io
+import json
+import tempfile
+from pathlib import Path
+
+import typst
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from infocentre.languages.codes import current_language
+from infocentre.models import Picture
+from portal.chrome.context import frame
+from portal.pages.base import TranslatedPage
+
+HERE = Path(__file__).resolve().parent
+FONTS = HERE / "fonts"
+TEMPLATE = (HERE / "share_picture.typ").read_text(encoding="utf-8")
+MARK = HERE / "mark-light.svg"
+
+
+def _background(page: TranslatedPage | None) -> Picture | None:
+    return (page.picture if page is not None else None) or frame().site.share_picture
+
+
+def version(page: TranslatedPage | None) -> str:
+    """Eight characters that change with anything the drawing shows."""
+    site = frame().site
+    heading = str(page.translated("heading").value) if page is not None else ""
+    picture = page.picture_id if page is not None else None
+    parts = [current_language(), heading, picture or site.share_picture_id, str(site.translated("centre_short").value)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
+
+
+def draw(page: TranslatedPage | None) -> bytes:
+    """The JPEG; a page that is None stands for the site itself."""
+    site = frame().site
+    data = {
+        "heading": str((page or site).translated("heading" if page else "centre_name").value),
+        "centre": str(site.translated("centre_short").value),
+        "city": str(site.translated("city").value),
+        "language": current_language(),
+    }
+    with tempfile.TemporaryDirectory(prefix="share-") as folder:
+        root = Path(folder)
+        (root / "mark.svg").write_bytes(MARK.read_bytes())
+        (root / "data.json").write_text(json.dumps(data), encoding="utf-8")
+        if background := _background(page):
+            with background.get_rendition("fill-630x630|format-jpeg").file.open("rb") as file:
+                (root / "picture.jpg").write_bytes(file.read())
+        inputs = {"picture": "yes" if background else "no"}
+        png = typst.compile(
+            TEMPLATE.encode(), root=folder, font_paths=[str(FONTS)], format="png", ppi=72, sys_inputs=inputs
+        )
+    jpeg = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(jpeg, "JPEG", quality=86, optimize=True)
+    return jpeg.getvalue()
+
+
+def stored(page: TranslatedPage | None) -> bytes:
+    """The drawing from the media folder, drawn at the first request."""
+    name = f"share/{page.pk if page else 0}-{current_language()}-{version(page)}.jpg"
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            content: bytes = file.read()
+            return content
+    drawn = draw(page)
+    default_storage.save(name, ContentFile(drawn))
+    return drawn

@@ -1,0 +1,51 @@
+"""sitemap.xml with the language versions of every page side by side (hreflang), only those that are filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from wagtail.models import get_page_models
+
+from infocentre.languages.addresses import in_language
+from infocentre.languages.codes import LANGUAGES
+from portal.pages.base import TranslatedPage
+
+from .addresses import absolute
+
+# The protocol allows 50,000 addresses in a file.
+LIMIT = 50_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    address: str
+    changed: datetime | None
+    alternates: list[tuple[str, str]]
+
+
+def _pages() -> Iterator[TranslatedPage]:
+    for model in get_page_models():
+        if not issubclass(model, TranslatedPage):
+            continue
+        columns = [f"{name}_{code}" for name in model.content_fields for code in LANGUAGES]
+        yield from (
+            model.objects.live()
+            .public()
+            .only("path", "depth", "url_path", "last_published_at", "slug", *columns)
+            .order_by("path")
+            .iterator(chunk_size=500)
+        )
+
+
+def entries(request: HttpRequest) -> Iterator[Entry]:
+    """One entry for each filled language of each public page."""
+    for page in _pages():
+        filled = page.filled_languages
+        path = page.url
+        if not filled or not path:
+            continue
+        alternates = [(code, absolute(request, in_language(path, code))) for code in filled]
+        alternates.append(("x-default", alternates[0][1]))
+        for code in filled:
+            yield Entry(absolute(request, in_language(path, code)), page.last_published_at, alternates)

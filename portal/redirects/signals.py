@@ -1,0 +1,27 @@
+"""When the paths of pages change. Wagtail's own handlers know one language only and are switched off in the settings."""
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, post_page_move
+
+from . import actions
+
+
+def _slug_changed(instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    actions.follow(instance, instance_before.url_path, instance.url_path)
+
+
+def _moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    if url_path_before != url_path_after:  # the same for a change of order among sisters
+        actions.follow(instance, url_path_before, url_path_after)
+
+
+def _published(instance: Page, **kwargs: Any) -> None:
+    actions.give_way(instance)
+
+
+def connect() -> None:
+    page_slug_changed.connect(_slug_changed, dispatch_uid="redirects:slug")
+    post_page_move.connect(_moved, dispatch_uid="redirects:move")
+    page_published.connect(_published, dispatch_uid="redirects:published")
