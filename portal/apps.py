@@ -12,8 +12,12 @@ class PortalConfig(AppConfig):
 
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
+        from infocentre.running import preparation, welcome
 
         from . import models
+        from .chrome import stylesheet
+        from .demo import first_start
+        from .redirects import signals as redirects
 
         watch(
             *get_page_models(),
@@ -29,3 +33,7 @@ class PortalConfig(AppConfig):
             models.SocialChannel,
             models.StaffCard,
         )
+        redirects.connect()
+        preparation.register("bundle the style sheet", stylesheet.build)
+        preparation.register("load the demo content", first_start.load_once, first_content=True)
+        welcome.register(first_start.sign_in_line)

@@ -7,19 +7,20 @@ The browser's part (what is still empty, copying from another language, the prev
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db import models
 from django.forms import Media
 from django.utils.text import capfirst
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import AbstractPage
 
 from .codes import LABELS as LANGUAGE_LABELS
 from .codes import LANGUAGES
 
 
-def content_fields(model: type[Model]) -> Sequence[str]:
+def content_fields(model: type[models.Model]) -> Sequence[str]:
     """The translated fields without which a language counts as unfilled."""
     return getattr(model, "content_fields", None) or getattr(model, "translated_fields", ())
 
@@ -38,6 +39,13 @@ class TranslatedFieldPanel(FieldPanel):
         kwargs["field_name"] = self.base_field_name
         kwargs["language"] = self.language
         return kwargs
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        if self.widget is None and type(self.db_field.translated_field) is models.TextField:
+            # Wagtail gives this widget to TextField itself only, not to the classes modeltranslation derives from it
+            options["widgets"] = {self.field_name: AdminAutoHeightTextInput}
+        return options
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
@@ -112,12 +120,18 @@ class CommonTab(ObjectList):
 
 
 def tabbed_form(
-    fields: Sequence[str], common: Sequence[Panel], *, published: bool = True, **options: dict[str, Any]
+    fields: Sequence[str],
+    common: Sequence[Panel],
+    *,
+    published: bool = True,
+    base_form_class: type | None = None,
+    **options: dict[str, Any],
 ) -> TabbedInterface:
     """Қазақша · Русский · English · what is common to all languages (and when it is published)."""
     return TabbedInterface(
         [
             *language_tabs(fields, **options),
             CommonTab([*common, *([PublishingPanel()] if published else [])], heading=_("All languages")),
-        ]
+        ],
+        base_form_class=base_form_class,
     )

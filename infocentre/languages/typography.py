@@ -9,7 +9,7 @@ import re
 WORD_JOINER = "\u2060"
 NO_BREAK_SPACE = "\u00a0"
 
-_HYPHEN = re.compile(r"(?<=[\w])-(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=\w)-(?=[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ])")
 _UNIT = re.compile(r"(?<=\d) (?=(?:ж|г|гг|жж|км|м|см|мм|МВт|кВт|Гц|МэВ|ГэВ|мин|сағ|ч|тг)\b|[₸%°])")
 _YEAR_WORD = re.compile(r"(?<=\d) (?=жыл|год)")
 _INITIALS = re.compile(r"(?<![^\W\d_])([А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.) ?([А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.)? ?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z])")

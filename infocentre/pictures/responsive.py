@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .models import Picture
+from .models import Picture, PictureRendition
 
 RATIOS = {"3:2": (3, 2), "16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
 
@@ -50,10 +51,30 @@ def list_specs(*shapes: str) -> list[str]:
     return [spec for shape in shapes for spec in SHAPES[shape].specs()]
 
 
+def rendition_prefetch(lookup: str, *shapes: str) -> Prefetch:
+    """For `prefetch_related`: the renditions of these shapes where Wagtail looks for them first."""
+    wanted = PictureRendition.objects.filter(filter_spec__in=list_specs(*shapes))
+    return Prefetch(f"{lookup}renditions", queryset=wanted, to_attr="prefetched_renditions")
+
+
+def _renditions(picture: Picture, specs: list[str]) -> list[PictureRendition]:
+    """The prefetched ones where all are there; otherwise Wagtail finds them and makes those that are missing.
+
+    Wagtail parses every filter anew on each call, which cost a third of a list page's time.
+    """
+    at_hand = {
+        rendition.filter_spec: rendition
+        for rendition in getattr(picture, "prefetched_renditions", ())
+        if not rendition.focal_point_key
+    }
+    if not picture.has_focal_point() and all(spec in at_hand for spec in specs):
+        return [at_hand[spec] for spec in specs]
+    return list(picture.get_renditions(*specs).values())
+
+
 def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bool = False) -> SafeString:
     """`alt` None takes the picture's own text (marked with `lang` when it is a fallback), "" says it decorates."""
-    renditions = picture.get_renditions(*SHAPES[shape].specs())
-    ordered = sorted(renditions.values(), key=lambda rendition: rendition.width)
+    ordered = sorted(_renditions(picture, SHAPES[shape].specs()), key=lambda rendition: rendition.width)
     described = picture.translated("alt")
     own_text = alt is None and not picture.decorative
     return format_html(

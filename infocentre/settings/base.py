@@ -1,10 +1,9 @@
 """What every installation has in common. Each integration has a file of its own beside this one."""
 
-from .environment import BASE_DIR, DATA_DIR, boolean, host_list, port, secret_key
+from .environment import BASE_DIR, DATA_DIR, boolean, host_list, secret_key
 
 SECRET_KEY = secret_key(DATA_DIR / "secret-key")
 DEBUG = boolean("DEBUG", default=False)
-PORT = port("PORT", default=8000)
 ALLOWED_HOSTS = host_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -101,5 +100,6 @@ from .logging import *  # noqa: E402, F403
 from .mail import *  # noqa: E402, F403
 from .queue import *  # noqa: E402, F403
 from .security import *  # noqa: E402, F403
+from .server import *  # noqa: E402, F403
 from .sign_in import *  # noqa: E402, F403
 from .wagtail import *  # noqa: E402, F403

@@ -31,5 +31,7 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database.setdefault("CONN_MAX_AGE", env.int("DATABASE_CONNECTION_SECONDS", default=60))
     _database["CONN_HEALTH_CHECKS"] = True
+    # A host that swallows packets would hold the start, or a request, for two minutes.
+    _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 DATABASES = {"default": {"ATOMIC_REQUESTS": False, **_database}}

@@ -4,8 +4,9 @@ from .environment import BASE_DIR, DATA_DIR, folder
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("css", DATA_DIR / "css")]
-(DATA_DIR / "css").mkdir(exist_ok=True)  # the bundled style sheet is written here by `manage.py build_css`
+CSS_BUNDLE = DATA_DIR / "css" / "bundle.css"  # written by `manage.py build_css`
+CSS_BUNDLE.parent.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", ("css", CSS_BUNDLE.parent)]
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = folder("MEDIA_ROOT", DATA_DIR / "media")

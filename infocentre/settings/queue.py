@@ -20,6 +20,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
 }
 CELERY_TASK_PUBLISH_RETRY = False
+# Beat only ticks; which job is due stands in the database, so beat keeps no state. An old tick is worth nothing.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = {
+    "periodic": {"task": "infocentre.periodic.tick", "schedule": 5.0, "options": {"expires": 5}},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 CACHES = {
     "default": (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+from .choosers import PageLinkBlock, PictureChooserBlock
 
 
 class LinkValue(blocks.StructValue):
@@ -31,7 +31,7 @@ class ActionBlock(LinkFieldsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=400)
     label = blocks.CharBlock(label=_("Words on the button"), max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageLinkBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address elsewhere"), required=False)
 
     class Meta:
@@ -52,9 +52,9 @@ class ActionBlock(LinkFieldsMixin, blocks.StructBlock):
 class CardBlock(LinkFieldsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=300)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageLinkBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address elsewhere"), required=False)
-    image = ImageChooserBlock(label=_("Picture"), required=False)
+    image = PictureChooserBlock(label=_("Picture"), required=False)
 
     class Meta:
         value_class = LinkValue

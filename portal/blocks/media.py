@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
+from .choosers import PictureChooserBlock
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
+    image = PictureChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(
         label=_("Alternative text"),
         required=False,
@@ -68,7 +68,7 @@ class VideoBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("Address of the film"), help_text=_("YouTube, Rutube or VK Video."))
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    poster = ImageChooserBlock(label=_("Poster"))
+    poster = PictureChooserBlock(label=_("Poster"))
     duration = blocks.RegexBlock(
         r"^\d{1,2}(:\d{2}){1,2}$", label=_("Length"), required=False, help_text=_("Minutes and seconds: 12:40.")
     )

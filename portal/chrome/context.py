@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page
 
 from infocentre.languages.codes import current_language
 from infocentre.languages.fallback import Translation, translation
@@ -15,6 +14,7 @@ from infocentre.languages.middleware import language_of_path
 from infocentre.page_cache.memo import memo
 from infocentre.page_cache.middleware import age_limit
 from portal.accessible_view.options import AccessibleView
+from portal.pages.outline import outline
 from portal.partners.models import Partner
 
 from .models import AlertBanner, Menu, NavigationItem, SiteSettings
@@ -49,15 +49,13 @@ class Frame:
 
 
 def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
-    items = list(items)
-    ids = [item.page_id for item in items if item.page_id]
-    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=ids).defer_streamfields().specific()} if ids else {}
+    pages = outline().pages
     menus: dict[str, list[MenuLink]] = {menu: [] for menu in Menu.values}
     for item in items:
         own = translation(item, "label")
-        if item.page_id and item.page_id in pages:
+        if item.page_id in pages:
             page = pages[item.page_id]
-            menus[item.menu].append(MenuLink(own or page.menu_title, page.url or "/"))
+            menus[item.menu].append(MenuLink(own or page.menu_title, page.url))
         elif item.url:
             menus[item.menu].append(MenuLink(own, item.url))
     return menus

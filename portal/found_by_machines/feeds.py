@@ -38,9 +38,6 @@ class NewsFeed(Feed):
     def description(self, request: HttpRequest) -> str:
         return str(frame().site.translated("centre_name").value)
 
-    def language(self, request: HttpRequest) -> str:
-        return current_language()
-
     def items(self, request: HttpRequest) -> list[NewsPage]:
         self._request = request
         return list(news_list()[:LENGTH])

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageChooserBlock
+from portal.blocks.choosers import PictureChooserBlock
 
 from portal.blocks.streams import BodyBlock
 
@@ -17,7 +17,7 @@ class HistoryEventBlock(blocks.StructBlock):
     year = blocks.CharBlock(label=_("Year"), max_length=12)
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.TextBlock(label=_("What happened"), max_length=900)
-    image = ImageChooserBlock(label=_("Picture"), required=False)
+    image = PictureChooserBlock(label=_("Picture"), required=False)
 
 
 class HistoryPage(BodyMixin, TranslatedPage):

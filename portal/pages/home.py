@@ -14,11 +14,13 @@ from wagtail.models import Orderable
 
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
+from infocentre.page_cache.memo import memo
 from portal.blocks.streams import BodyBlock
 
 from .audiences import AudiencePage
 from .base import BodyMixin, TranslatedPage
 from .news import NewsIndexPage, latest_news
+from .outline import outline
 
 
 class HomePage(BodyMixin, TranslatedPage):
@@ -40,13 +42,18 @@ class HomePage(BodyMixin, TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["audience_pages"] = (
-            AudiencePage.objects.live().select_related("audience").defer_streamfields().order_by("audience__sort_order")
-        )
+        context["audience_pages"] = memo("audience-pages", _audience_pages)
         context["news"] = latest_news(5)
         context["bands"] = bands(context["body"].value or [])
-        context["news_index"] = NewsIndexPage.objects.live().first()
+        context["hero_links"] = [(link, outline().pages.get(link.page_id)) for link in self.hero_links.all()]
+        context["news_index"] = next((page for page in outline().pages.values() if page.model is NewsIndexPage), None)
         return context
+
+
+def _audience_pages() -> list[AudiencePage]:
+    return list(
+        AudiencePage.objects.live().select_related("audience").defer_streamfields().order_by("audience__sort_order")
+    )
 
 
 @dataclass

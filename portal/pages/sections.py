@@ -31,9 +31,7 @@ class SectionPage(BodyMixin, TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["children"] = child_cards(self)
-        if not context["children"]:
-            context["siblings"] = sibling_cards(self)
+        context["others"] = child_cards(self) or sibling_cards(self)
         return context
 
 

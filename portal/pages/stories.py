@@ -3,13 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from infocentre.pictures.models import Picture
-from infocentre.pictures.responsive import list_specs
+from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -25,13 +23,13 @@ class StoryIndexPage(TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pictures = Picture.objects.prefetch_renditions(*list_specs("card"))
         context["stories"] = (
             StoryPage.objects.child_of(self)
             .live()
             .order_by("path")
             .defer("body", "body_kk", "body_ru", "body_en")
-            .prefetch_related(Prefetch("picture", queryset=pictures))
+            .select_related("picture")
+            .prefetch_related(rendition_prefetch("picture__", "card"))
         )
         return context
 

@@ -2,22 +2,43 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.models import Page, Site
+from wagtail.models import PageViewRestriction, Site
+
+from infocentre.page_cache.memo import memo
+
+from .base import TranslatedPage
+from .news import NewsPage
+from .outline import outline
+
+
+def _root_path() -> str:
+    roots = Site.get_site_root_paths()
+    if not roots:
+        raise Http404("no site")
+    return roots[0].root_path
+
+
+def find(path: str) -> TranslatedPage | None:
+    """The live page at `path` (without the language prefix), as its own type, in one query."""
+    url_path = f"{_root_path()}{path}"
+    listed = outline().by_url_path.get(url_path)
+    model = listed.model if listed else NewsPage
+    page: TranslatedPage | None = model.objects.live().filter(url_path=url_path).select_related("picture").first()
+    return page
+
+
+def restrictions() -> list[str]:
+    """The tree paths of pages that not everybody may see."""
+    return memo("restrictions", lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True)))
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """The live page at `path` (without the language prefix), or 404."""
-    site = Site.find_for_request(request)
-    root = next((root for root in Site.get_site_root_paths() if site and root.site_id == site.pk), None)
-    if root is None:
-        raise Http404("no site for this host")
-    page = Page.objects.live().filter(url_path=f"{root.root_path}{path}").first()
+    page = find(path)
     if page is None:
         raise Http404(f"no page at {path}")
-    page = page.specific
-    request._wagtail_site = site
-    for before_serve in hooks.get_hooks("before_serve_page"):
-        response = before_serve(page, request, [], {})
-        if isinstance(response, HttpResponse):
-            return response
+    if any(page.path.startswith(start) for start in restrictions()):
+        for before_serve in hooks.get_hooks("before_serve_page"):
+            response = before_serve(page, request, [], {})
+            if isinstance(response, HttpResponse):
+                return response
     return page.serve(request)

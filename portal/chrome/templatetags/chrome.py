@@ -1,7 +1,9 @@
 """The small things templates of every room use: icons, breadcrumbs."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from infocentre.languages.fallback import Translation
+from portal.pages.outline import outline
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "templates" / "icons"
@@ -31,11 +34,8 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 @register.simple_tag
 def breadcrumbs(page: Page) -> list[tuple[Translation, str]]:
-    """The pages above `page`, from the home page down; read once, shown in the masthead and to search engines."""
-    if not hasattr(page, "_breadcrumbs"):
-        ancestors = page.get_ancestors().filter(depth__gte=2).live().defer_streamfields().specific()
-        page._breadcrumbs = [(ancestor.menu_title, ancestor.url) for ancestor in ancestors] if page.pk else []
-    return page._breadcrumbs
+    """The pages above `page`, from the home page down."""
+    return [(ancestor.menu_title, ancestor.url) for ancestor in outline().ancestors(page.path or "")]
 
 
 @register.simple_tag
@@ -44,3 +44,14 @@ def page_numbers(pages: PaginatorPage) -> list[int | None]:
     paginator = pages.paginator
     elided = paginator.get_elided_page_range(pages.number, on_each_side=2, on_ends=1)
     return [None if number == paginator.ELLIPSIS else int(number) for number in elided]
+
+
+@register.filter
+def lacks_first_heading(stream: Iterable[Any]) -> bool:
+    """Whether cards (h3) come before any heading (h2): then one for screen readers must stand above them."""
+    for block in stream:
+        if block.block_type in {"heading", "action"} or (block.block_type == "latest_news" and block.value["heading"]):
+            return False
+        if block.block_type in {"cards", "latest_news"}:
+            return True
+    return False

@@ -1,0 +1,2 @@
+class CannotStart(Exception):
+    """Why the portal does not start, as a sentence for whoever typed the command."""

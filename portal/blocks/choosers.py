@@ -1,0 +1,38 @@
+"""Choosers that read what a stream needs in a fixed number of queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from wagtail.blocks import PageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+
+from infocentre.models import Picture
+from infocentre.pictures.responsive import list_specs
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """Brings the renditions along with the pictures: two queries for a whole gallery."""
+
+    def bulk_to_python(self, values: Sequence[int | None]) -> list[Picture | None]:
+        wanted = {value for value in values if value is not None}
+        found: dict[Any, Picture] = (
+            Picture.objects.prefetch_renditions(*list_specs("card", "wide", "whole")).in_bulk(wanted) if wanted else {}
+        )
+        return [found.get(value) for value in values]
+
+
+class PageLinkBlock(PageChooserBlock):
+    """A page to link to. Pages of the outline come without a query: whatever else is asked of them is read then."""
+
+    def bulk_to_python(self, values: Sequence[int | None]) -> list[Page | None]:
+        from portal.pages.outline import outline  # the outline knows the pages, the pages are made of blocks
+
+        ids = {value for value in values if value is not None}
+        known = outline().of(ids)
+        pages: dict[int, Page] = Page.objects.in_bulk(ids - set(known)) if ids - set(known) else {}
+        for pk, page in known.items():
+            fields = ["id", "path", "depth", "url_path"]
+            pages[pk] = Page.from_db(DEFAULT_DB_ALIAS, fields, [pk, page.path, page.depth, page.url_path])
+        return [pages.get(value) if value is not None else None for value in values]

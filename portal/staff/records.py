@@ -1,0 +1,138 @@
+"""The records of the site in Wagtail's admin: fact figures, partners, alerts."""
+
+from typing import ClassVar
+
+from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from infocentre.languages.codes import LABELS, LANGUAGES
+from infocentre.languages.models import TranslatedModel
+from infocentre.languages.panels import tabbed_form
+from portal.chrome.models import AlertBanner
+from portal.facts.models import FactFigure
+from portal.partners.models import Partner
+
+from .logos import PartnerForm
+
+
+def in_all_languages(*names: str) -> list[str]:
+    return [f"{name}_{code}" for name in names for code in LANGUAGES]
+
+
+def missing_words(record: TranslatedModel) -> str:
+    """The languages in which something is missing, as they are called on the switch."""
+    return ", ".join(LABELS[code].short for code in record.missing_languages) or now("complete")
+
+
+class MissingColumn(Column):
+    def __init__(self) -> None:
+        super().__init__("missing_languages", label=_("Missing languages"), accessor=missing_words)
+
+
+class FactFigureViewSet(SnippetViewSet):
+    model = FactFigure
+    icon = "order"
+    menu_label = _("Fact figures")
+    list_display: ClassVar = [
+        "__str__",
+        DateColumn("as_of", label=_("As of"), sort_key="as_of"),
+        Column("source", label=_("Source")),
+        MissingColumn(),
+    ]
+    list_filter: ClassVar = {"as_of": ["lte", "gte"]}
+    search_fields: ClassVar = ["key", "source", *in_all_languages("value", "label")]
+    search_backend_name = None
+    edit_handler = tabbed_form(
+        ("value", "unit", "label"),
+        [
+            FieldPanel("key"),
+            FieldRowPanel([FieldPanel("as_of"), FieldPanel("sort_order")]),
+            FieldPanel("source"),
+            FieldPanel("source_url"),
+        ],
+        published=False,
+    )
+
+
+class PartnerViewSet(SnippetViewSet):
+    model = Partner
+    icon = "group"
+    menu_label = _("Partners")
+    list_display: ClassVar = [
+        "__str__",
+        Column("url", label=_("Address")),
+        BooleanColumn("in_footer", label=_("In the footer")),
+        MissingColumn(),
+    ]
+    list_filter: ClassVar = ["in_footer"]
+    search_fields: ClassVar = ["key", "url", *in_all_languages("name")]
+    search_backend_name = None
+    edit_handler = tabbed_form(
+        ("name",),
+        [
+            FieldRowPanel([FieldPanel("key"), FieldPanel("sort_order")]),
+            FieldPanel("url"),
+            FieldPanel("logo"),
+            FieldPanel("logo_light"),
+            FieldPanel("in_footer"),
+        ],
+        published=False,
+        base_form_class=PartnerForm,
+    )
+
+
+def alert_state(alert: AlertBanner) -> SafeString:
+    """Where the alert stands in time, as a word in a pill."""
+    moment = timezone.now()
+    if alert.starts_at > moment:
+        word, look = now("planned"), ""
+    elif alert.ends_at and alert.ends_at <= moment:
+        word, look = now("over"), ""
+    else:
+        word, look = now("shown now"), " primary"
+    return format_html("<span{}>{}</span>", flatatt({"class": f"w-status{look}"}), word)
+
+
+ALERT_PANELS: list[Panel] = [
+    FieldPanel("level"),
+    PageChooserPanel("page"),
+    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+]
+
+
+class AlertViewSet(SnippetViewSet):
+    model = AlertBanner
+    icon = "warning"
+    menu_label = _("Alerts")
+    list_display: ClassVar = [
+        "__str__",
+        Column("state", label=_("State"), accessor=alert_state),
+        Column("level", label=_("Level"), accessor="get_level_display"),
+        DateColumn("starts_at", label=_("From"), sort_key="starts_at"),
+        DateColumn("ends_at", label=_("Until"), sort_key="ends_at"),
+        MissingColumn(),
+    ]
+    list_filter: ClassVar = ["level"]
+    search_fields: ClassVar = in_all_languages("text")
+    search_backend_name = None
+    edit_handler = tabbed_form(("text",), ALERT_PANELS, published=False)
+
+
+class RecordsViewSetGroup(SnippetViewSetGroup):
+    """After the pages, before the pictures."""
+
+    menu_label = _("Records")
+    menu_icon = "list-ul"
+    menu_order = 150
+    items = (AlertViewSet, FactFigureViewSet, PartnerViewSet)
+
+
+register_snippet(RecordsViewSetGroup)
