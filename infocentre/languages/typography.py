@@ -5,6 +5,7 @@ holds it. A number keeps its unit, a year its "ж.", an initial its surname: a n
 """
 
 import re
+from functools import lru_cache
 
 WORD_JOINER = "\u2060"
 NO_BREAK_SPACE = "\u00a0"
@@ -16,6 +17,7 @@ _INITIALS = re.compile(r"(?<![^\W\d_])([А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.) ?([А-�
 _NUMBER_SIGN = re.compile(r"№ (?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def protect(text: str) -> str:
     """`text` with its short hyphens, units, years and initials kept on one line. Plain text in, plain text out."""
     text = _HYPHEN.sub(f"{WORD_JOINER}-{WORD_JOINER}", text)

@@ -6,6 +6,7 @@ request); with Redis a counter. When Redis does not answer, there is no generati
 
 import os
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import redis
@@ -15,8 +16,13 @@ from django.db import transaction
 _KEY = "infocentre:generation"
 
 
-def _file() -> Path:
-    return Path(settings.STATIC_ROOT).parent / "generation"
+@lru_cache(maxsize=4)
+def _beside(static_root: str) -> str:
+    return str(Path(static_root).parent / "generation")
+
+
+def _file() -> str:
+    return _beside(str(settings.STATIC_ROOT))
 
 
 class _RedisCounter:
@@ -60,7 +66,7 @@ def current() -> str | None:
     if settings.REDIS_URL:
         return _counter.read()
     try:
-        return str(_file().stat().st_mtime_ns)
+        return str(os.stat(_file()).st_mtime_ns)
     except FileNotFoundError:
         advance()
         return current()
@@ -70,7 +76,7 @@ def advance() -> None:
     if settings.REDIS_URL:
         _counter.advance()
         return
-    path = _file()
+    path = Path(_file())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     # Two changes within one tick of the file system's clock must still differ.

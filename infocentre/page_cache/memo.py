@@ -7,6 +7,7 @@ from typing import TypeVar
 from . import generation
 
 T = TypeVar("T")
+LIMIT = 20_000  # values; a site of this size has some thousand
 _values: dict[str, tuple[str, object]] = {}
 _lock = threading.Lock()
 
@@ -21,5 +22,13 @@ def memo(key: str, build: Callable[[], T]) -> T:
         return kept[1]  # type: ignore[return-value]
     value = build()
     with _lock:
+        if len(_values) >= LIMIT:
+            _values.clear()
         _values[key] = (now, value)
     return value
+
+
+def forget() -> None:
+    """Empties the memory of this process (tests; the generation does it for readers)."""
+    with _lock:
+        _values.clear()

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "infocentre.languages.templatetags.languages",
+                "infocentre.page_cache.templatetags.page_cache",
                 "infocentre.pictures.templatetags.pictures",
                 "portal.chrome.templatetags.chrome",
             ],

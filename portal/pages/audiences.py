@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from infocentre.audiences.models import Audience, AudienceCode
+from infocentre.page_cache.memo import memo
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -50,5 +51,7 @@ class AudiencePage(BodyMixin, TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["news"] = list(news_list().filter(audiences=self.audience_id)[:4])
+        context["news"] = memo(
+            f"news-for:{self.audience_id}", lambda: list(news_list().filter(audiences=self.audience_id)[:4])
+        )
         return context

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from infocentre.audiences.models import Audience
+from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
 
@@ -107,8 +108,10 @@ def news_list() -> "QuerySet[NewsPage]":
     )
 
 
+LATEST = 13  # the longest list that a block may ask for, and the item it may leave out
+
+
 def latest_news(count: int, *, leaving_out: Page | None = None) -> list[NewsPage]:
-    news = news_list()
-    if leaving_out is not None and leaving_out.pk:
-        news = news.exclude(pk=leaving_out.pk)
-    return list(news[:count])
+    """The newest items; nearly every page shows some, so they are read once per generation."""
+    newest = memo("latest-news", lambda: list(news_list()[:LATEST]))
+    return [item for item in newest if leaving_out is None or item.pk != leaving_out.pk][:count]

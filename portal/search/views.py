@@ -1,9 +1,14 @@
 """Search over the pages of the site."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
+
+from portal.pages.news import NewsPage
+from portal.pages.outline import outline
 
 PAGE_SIZE = 10
 LONGEST_QUERY = 100
@@ -11,7 +16,15 @@ LONGEST_QUERY = 100
 
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
-    found = Page.objects.live().specific().search(query, operator="and") if query else []
+    found = Page.objects.live().public().search(query, operator="and") if query else []
     number = request.GET.get("page", "1")
     results = Paginator(found, PAGE_SIZE).get_page(number)
+    results.object_list = with_texts([page.pk for page in results.object_list])
     return render(request, "search/results.html", {"query": query, "results": results})
+
+
+def with_texts(ids: list[int]) -> list[Any]:
+    """The pages of these ids, in this order, as a list shows them: one query, whatever their types."""
+    listed: dict[int, Any] = dict(outline().of(ids))
+    news = NewsPage.objects.defer("body", "body_kk", "body_ru", "body_en").in_bulk([pk for pk in ids if pk not in listed])
+    return [page for page in map({**listed, **news}.get, ids) if page is not None]

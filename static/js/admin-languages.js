@@ -107,12 +107,10 @@
     if (isFilled(target) && !(await ask(question))) return;
     transfer(widget(source), widget(target));
     showWords();
-    document.dispatchEvent(
-      new CustomEvent("w-messages:add", {
-        detail: { clear: true, text: words.wordCopied.replace("{language}", nameOf[language]), type: "success" },
-      })
-    );
     button.focus();
+    const status = button.parentElement.querySelector("[role=status]");
+    status.textContent = words.wordCopied.replace("{language}", nameOf[language]);
+    setTimeout(() => (status.textContent = ""), 6000);
   }
 
   function addCopyButtons(panel) {
@@ -123,6 +121,7 @@
     group.className = "language-copy";
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${heading}. ${words.wordCopy}`);
+    group.append(Object.assign(document.createElement("span"), { role: "status" }));
     group.append(Object.assign(document.createElement("span"), { textContent: words.wordCopy, ariaHidden: "true" }));
     for (const language of Object.keys(nameOf).filter((code) => code !== panel.dataset.language)) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: nameOf[language] });

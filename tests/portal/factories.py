@@ -82,10 +82,8 @@ def news(parent: Page, heading: str = "", *, days_ago: int = 0, audiences: tuple
     return made
 
 
-def many_news(parent: Page, count: int, *, pictures: bool = True, **fields: Any) -> list[models.NewsPage]:
-    return [
-        news(parent, days_ago=number, picture=picture() if pictures else None, **fields) for number in range(1, count + 1)
-    ]
+def many_news(parent: Page, count: int, **fields: Any) -> list[models.NewsPage]:
+    return [news(parent, days_ago=number, **fields) for number in range(1, count + 1)]
 
 
 def home() -> models.HomePage:

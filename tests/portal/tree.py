@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from infocentre.models import Picture
+from infocentre.pictures.responsive import list_specs
 from portal import models
 
 from . import factories as make
@@ -86,4 +88,6 @@ def grow() -> Tree:
     make.menu_item("main", news_index)
     make.menu_item("audiences", tree.audiences[0])
     make.menu_item("useful", "https://www.jinr.ru", **make.in_languages("label", "JINR"))
+    for picture in Picture.objects.all():  # cut now, as when staff upload them; tests would each do it again
+        picture.get_renditions(*list_specs("card", "row", "lead"))
     return tree

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -39,8 +40,13 @@ def in_words(moment: date | datetime | None) -> str:
     if moment is None:
         return ""
     if isinstance(moment, datetime):
-        moment = timezone.localtime(moment)
-    return typography.protect(formats.date_format(moment, "DATE_FORMAT"))
+        moment = timezone.localtime(moment).date()
+    return _written(moment, current_language())
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, language: str) -> str:
+    return typography.protect(formats.date_format(day, "DATE_FORMAT"))
 
 
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")

@@ -1,0 +1,72 @@
+"""A page costs a fixed number of queries, however much it lists. Counted without the page cache."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from infocentre.models import Audience
+from infocentre.page_cache import generation
+from portal.models import SectionPage
+from tests.portal import factories as make
+from tests.portal.tree import Tree
+
+BUDGET = 8
+BUDGET_OF_SEARCH = 6
+# What is read once after a change and then remembered: names, menus, the outline of the tree, alerts …
+FRAME = 8
+PAGES = ("", "news/", "news/item-1/", "education/")
+_unused = itertools.count()
+
+
+@pytest.fixture
+def queries(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, int]]:
+    """(queries of the first page after a change, queries of a page after it) at a generation of its own."""
+
+    def count(path: str) -> tuple[int, int]:
+        now = f"test {next(_unused)}"
+        monkeypatch.setattr(generation, "current", lambda: now)
+        counts = []
+        for other in ("1", "2"):  # another key for the page cache
+            with CaptureQueriesContext(connection) as captured:
+                response = client.get(f"/ru/{path}{'&' if '?' in path else '?'}other={other}")
+            assert response.status_code == 200
+            counts.append(len(captured))
+        return counts[0], counts[1]
+
+    return count
+
+
+@pytest.mark.parametrize("path", [*PAGES, "for/students/", "contacts/", "history/", "success-stories/", "events/"])
+def test_page_keeps_to_the_budget(queries: Callable[[str], tuple[int, int]], tree: Tree, path: str) -> None:
+    queries(path)  # the very first reader's visit cuts pictures that have never been shown
+    first, usual = queries(path)
+    assert usual <= BUDGET
+    assert first <= BUDGET + FRAME
+
+
+def test_search_keeps_to_its_budget(queries: Callable[[str], tuple[int, int]], tree: Tree) -> None:
+    _first, usual = queries("search/?q=lead")
+    assert usual <= BUDGET_OF_SEARCH
+
+
+@pytest.mark.parametrize("path", [*PAGES, "for/students/", "search/?q=lead"])
+def test_as_many_queries_with_thirty_items_as_with_one(
+    queries: Callable[[str], tuple[int, int]], tree: Tree, path: str
+) -> None:
+    for item in tree.news[2:]:
+        item.delete()
+    tree.below.picture = tree.news[0].picture
+    tree.below.save()
+    tree.news[0].audiences = list(Audience.objects.filter(code="students"))
+    tree.news[0].save()
+    queries(path)
+    with_one = queries(path)
+    make.many_news(tree.news_index, 30, audiences=("students",), picture=tree.news[0].picture)
+    for number in range(29):
+        make.page(SectionPage, tree.section, slug=f"below-{number}", picture=tree.news[0].picture)
+    queries(path)
+    assert queries(path) == with_one
