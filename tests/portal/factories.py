@@ -20,7 +20,7 @@ from portal.pages.base import TranslatedPage
 
 P = TypeVar("P", bound=TranslatedPage)
 NEWEST = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
-WORDS = {"kk": "Қазақша", "ru": "По-русски", "en": "In English"}
+WORDS = {"kk": "Қазақша", "ru": "На русском", "en": "In English"}
 _numbers = itertools.count(1)
 
 
@@ -49,9 +49,14 @@ def items(*values: Any) -> list[dict[str, Any]]:
     return [block("item", value) for value in values]
 
 
+def stream(*blocks: dict[str, Any]) -> str:
+    """What a StreamField stores."""
+    return json.dumps(blocks)
+
+
 def bodies(only: tuple[str, ...] = LANGUAGES) -> dict[str, str]:
     """A body of one paragraph a language."""
-    return {f"body_{code}": json.dumps([block("text", f"<p>{WORDS[code]}: body</p>")]) for code in only}
+    return {f"body_{code}": stream(block("text", f"<p>{WORDS[code]}: body</p>")) for code in only}
 
 
 def texts(heading: str, only: tuple[str, ...] = LANGUAGES, body: bool = True) -> dict[str, str]:

@@ -1,0 +1,162 @@
+"""Which pages and records lack a text that exists in another language, in one query over all of them.
+
+Pages and records are told apart only here: everything is a model with translated fields (`TranslatedModel`) that
+staff can open in the admin. Rooms that bring new records need do nothing to appear.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Case, CharField, DateTimeField, Func, Model, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Replace, Substr, Trim
+from django.db.models.lookups import In
+from wagtail.admin.admin_url_finder import AdminURLFinder, finder_classes
+from wagtail.hooks import search_for_hooks
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from infocentre.languages.codes import LANGUAGES
+from infocentre.languages.models import TranslatedModel
+from infocentre.languages.panels import content_fields
+from infocentre.pictures.models import Picture
+
+EMPTY = ("", "[]", "null")  # nothing written, a stream without blocks, a stream never saved
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One page or record, and the languages in which it lacks something."""
+
+    instance: Model
+    missing: tuple[str, ...]
+    edit_url: str | None
+
+    @property
+    def kind(self) -> str:
+        return str(self.instance._meta.verbose_name)
+
+    @property
+    def title(self) -> str:
+        return self.instance.get_admin_display_title() if isinstance(self.instance, Page) else str(self.instance)
+
+    @property
+    def cells(self) -> list[tuple[str, bool]]:
+        """A language and whether something is missing in it, in the order of the languages."""
+        return [(code, code in self.missing) for code in LANGUAGES]
+
+
+def translated_models() -> list[type[Model]]:
+    """Every model of translated texts that can be opened in the admin by itself."""
+    search_for_hooks()  # records are registered there
+    return [model for model in apps.get_models() if issubclass(model, TranslatedModel) and finder_classes.get_by_type(model)]
+
+
+def _visible(model: type[Model], user: Any, explorable: QuerySet[Page]) -> QuerySet[Any]:
+    """What of `model` this person may open."""
+    if issubclass(model, Page):
+        return model._default_manager.filter(pk__in=explorable.values("pk"))
+    policy = policy_registry.get_by_type(model)
+    if not policy.user_has_any_permission(user, {"add", "change", "delete", "view"}):
+        return model._default_manager.none()
+    found = model._default_manager.all()
+    return found.filter(decorative=False) if model is Picture else found
+
+
+def _text(value: str) -> Value:
+    return Value(value, TextField())
+
+
+def _pattern(model: type[Model]) -> Func:
+    """Of each field three figures, one a language: ",110,111" says that the first field is empty in English.
+
+    One expression for all: asking field by field made a query of 80 kilobytes.
+    """
+    figures: list[Any] = []
+    for name in content_fields(model):
+        figures.append(_text(","))
+        for code in LANGUAGES:
+            beginning = Trim(Substr(Cast(f"{name}_{code}", TextField()), 1, 16))
+            filled = Coalesce(beginning, _text(""), output_field=TextField())
+            figures.append(Case(When(In(filled, EMPTY), then=_text("0")), default=_text("1")))
+    # Concat nests its arguments, deeper than SQLite's parser goes
+    return Func(*figures, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+
+
+def _uneven(pattern: Any) -> Any:
+    """Empty when every field is filled in all languages or in none."""
+    return Replace(Replace(pattern, _text(",000"), _text("")), _text(",111"), _text(""))
+
+
+def _rows(model: type[Model], visible: QuerySet[Any], language: str | None) -> QuerySet[Any]:
+    changed = next(
+        (name for name in ("latest_revision_created_at", "created_at") if _has_field(model, name)), Value(LONG_AGO)
+    )
+    rows = visible.order_by().annotate(gap_pattern=_uneven(_pattern(model))).exclude(gap_pattern="")
+    if language:
+        rows = rows.filter(gap_pattern__regex="," + "." * LANGUAGES.index(language) + "0")
+    return rows.annotate(
+        gap_kind=Value(model._meta.label_lower, CharField()),
+        gap_changed=Coalesce(changed, Value(LONG_AGO), output_field=DateTimeField()),
+    ).values_list("gap_kind", "pk", "gap_changed", "gap_pattern")
+
+
+def _missing(pattern: str) -> tuple[str, ...]:
+    triples = pattern.strip(",").split(",")
+    return tuple(code for place, code in enumerate(LANGUAGES) if any(triple[place] == "0" for triple in triples))
+
+
+def _has_field(model: type[Model], name: str) -> bool:
+    return any(item.name == name for item in model._meta.get_fields())
+
+
+def _without_streams(model: type[Model]) -> QuerySet[Any]:
+    found = model._default_manager.all()
+    return found.defer_streamfields() if issubclass(model, Page) else found
+
+
+@dataclass
+class Gaps(Sequence[Gap]):
+    """The gaps a person may see, those changed last first; a slice costs one query and one for each kind in it."""
+
+    user: Any
+    language: str | None = None
+    kind: str | None = None
+    _count: int | None = field(default=None, init=False)
+
+    def _query(self) -> QuerySet[Any]:
+        models = [model for model in translated_models() if self.kind in (None, model._meta.label_lower)]
+        explorable = policy_registry.get_by_type(Page).explorable_instances(self.user)
+        first, *rest = (_rows(model, _visible(model, self.user, explorable), self.language) for model in models)
+        return first.union(*rest, all=True).order_by("-gap_changed", "gap_kind", "pk")
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = self._query().count()
+        return self._count
+
+    def __getitem__(self, wanted: Any) -> Any:
+        if isinstance(wanted, slice):
+            return list(self._gaps(self._query()[wanted]))
+        return next(self._gaps(self._query()[wanted : wanted + 1]))
+
+    def __iter__(self) -> Iterator[Gap]:
+        return self._gaps(self._query())
+
+    def _gaps(self, rows: Any) -> Iterator[Gap]:
+        rows = list(rows)
+        wanted: dict[str, list[Any]] = {}
+        for kind, pk, *_rest in rows:
+            wanted.setdefault(kind, []).append(pk)
+        found = {
+            (kind, pk): instance
+            for kind, keys in wanted.items()
+            for pk, instance in _without_streams(apps.get_model(kind)).in_bulk(keys).items()
+        }
+        finder = AdminURLFinder(self.user)
+        for kind, pk, _changed, pattern in rows:
+            instance = found[kind, pk]
+            yield Gap(instance, _missing(pattern), finder.get_edit_url(instance))
