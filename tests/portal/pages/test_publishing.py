@@ -10,15 +10,16 @@ from tests.portal.tree import Tree
 
 def test_draft_needs_one_language_only(tree: Tree) -> None:
     draft = make.page(SectionPage, tree.home, "Draft", only=("en",), live=False)
-    draft.save_revision()
+    draft.save_revision(clean=False)  # as the editor saves drafts
     assert draft.title == "In English: Draft"
 
 
 @pytest.mark.parametrize(("only", "missing"), [(("ru", "en"), "heading_kk"), (("kk", "en"), "heading_ru")])
 def test_required_language_blocks_publishing(tree: Tree, only: tuple[str, ...], missing: str) -> None:
     draft = make.page(SectionPage, tree.home, "Draft", only=only, live=False)
+    revision = draft.save_revision(clean=False)
     with pytest.raises(ValidationError) as refused:
-        draft.save_revision().publish()
+        revision.publish()
     assert missing in refused.value.message_dict
     draft.refresh_from_db()
     assert not draft.live
@@ -35,8 +36,9 @@ def test_english_may_be_missing(tree: Tree) -> None:
 def test_news_need_a_lead_too(tree: Tree) -> None:
     item = make.news(tree.news_index, live=False, lead_ru="")
     assert item.missing_required() == ["lead_ru"]
+    revision = item.save_revision(clean=False)
     with pytest.raises(ValidationError):
-        item.save_revision().publish()
+        revision.publish()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_news_need_a_lead_too(tree: Tree) -> None:
         ({"heading_kk": "Қазақстан ғылымы", "heading_ru": "Наука Казахстана"}, "nauka-kazakhstana"),
         ({"heading_kk": "Ғалымдардың өмірі: үш әңгіме"}, "galymdardyn-omiri-ush-angime"),
         ({"heading_kk": "Ғылым", "heading_en": "Science Day"}, "science-day"),
-        ({"heading_ru": "Объявление: съезд ёжиков"}, "obyavlenie-sezd-yozhikov"),
+        ({"heading_ru": "Объявление: съезд ёжиков"}, "obyavleniye-syezd-yozhikov"),
     ],
 )
 def test_slug_is_made_from_the_heading(tree: Tree, headings: dict[str, str], slug: str) -> None:
