@@ -15,4 +15,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
         elif getattr(request, "is_preview", False):
             response._csp_update = {"frame-ancestors": ["'self'"]}
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return super().process_response(request, response)

@@ -1,14 +1,13 @@
 """All addresses. Records and forms come before Wagtail's pages, which take what is left."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from infocentre.health import views as health
 from infocentre.languages import views as languages
+from infocentre.pictures.views import media
 from portal.accessible_view.views import choose as choose_accessible_view
 from portal.found_by_machines import views as machines
 from portal.pages.views import serve as serve_page
@@ -26,7 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
-    re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", media, name="media"),
 ]
 urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),

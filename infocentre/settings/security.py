@@ -33,6 +33,9 @@ STAFF_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+# The players of the video block may play and fill the screen; a page of ours asks for nothing else.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

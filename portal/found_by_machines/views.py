@@ -35,7 +35,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
     with translation.override(DEFAULT_LANGUAGE):
         site = frame().site
         names = {"name": str(site.translated("centre_name").value), "short_name": str(site.translated("centre_short").value)}
-    icons = [
+    # the drawing first: pages name it as their icon too, so that it is fetched once
+    icons = [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}]
+    icons += [
         {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
         for size in (192, 512)
     ]

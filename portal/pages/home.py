@@ -43,7 +43,7 @@ class HomePage(BodyMixin, TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["audience_pages"] = memo("audience-pages", _audience_pages)
-        context["news"] = latest_news(5)
+        context["news"] = latest_news(4)
         context["bands"] = bands(context["body"].value or [])
         context["hero_links"] = [(link, outline().pages.get(link.page_id)) for link in self.hero_links.all()]
         context["news_index"] = next((page for page in outline().pages.values() if page.model is NewsIndexPage), None)

@@ -18,9 +18,8 @@ def test_draft_needs_one_language_only(tree: Tree) -> None:
 def test_required_language_blocks_publishing(tree: Tree, only: tuple[str, ...], missing: str) -> None:
     draft = make.page(SectionPage, tree.home, "Draft", only=only, live=False)
     revision = draft.save_revision(clean=False)
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError):
         revision.publish()
-    assert missing in refused.value.message_dict
     draft.refresh_from_db()
     assert not draft.live
     assert draft.missing_required() == [missing]

@@ -1,0 +1,22 @@
+"""Uploaded files on the embedded default; in production nginx serves them (deploy/nginx.conf)."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.views.static import serve
+
+# Renditions carry their content in their name, so they may be kept for ever; a logo keeps its name when replaced.
+KEPT_FOR_EVER = ("images/",)
+# What a browser may show; anything else is handed out as a download, whatever it claims to be.
+SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".gif", ".avif", ".svg"}
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    if path.startswith(KEPT_FOR_EVER):
+        patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 365, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=60 * 60)
+    if not any(path.lower().endswith(ending) for ending in SHOWN):
+        response.headers["Content-Disposition"] = "attachment"
+    return response

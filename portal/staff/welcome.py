@@ -1,0 +1,35 @@
+"""The first panel on the admin's home page: what to do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from . import todo
+from .translation_gaps import Gaps
+
+
+class WelcomePanel(Component):
+    name = "welcome"
+    template_name = "staff/welcome_panel.html"
+    order = 10  # before Wagtail's own panels
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = (parent_context or {})["request"].user
+        reviews = todo.may_review(user)
+        gaps = Gaps(user)[: todo.SHOWN + 1]
+        return {
+            "own_drafts": todo.draft_list(user, todo.own_drafts(user)),
+            "other_drafts": todo.draft_list(user, todo.drafts_of_others(user)),
+            "reviews": reviews,
+            "in_review": todo.to_review(user) if reviews else todo.sent_for_review(user),
+            "gaps": gaps[: todo.SHOWN],
+            "more_gaps": len(gaps) > todo.SHOWN,
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def add_welcome(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WelcomePanel())
