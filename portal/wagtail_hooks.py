@@ -2,6 +2,15 @@
 
 from infocentre.languages import rich_text
 from portal.pages import wagtail_hooks as pages
-from portal.staff import branding, records
+from portal.staff import addresses, branding, content_checks, records, reports, welcome
 
-__all__ = ["pages", "branding", "records", "rich_text"]
+__all__ = [
+    "addresses",
+    "branding",
+    "content_checks",
+    "pages",
+    "records",
+    "reports",
+    "rich_text",
+    "welcome",
+]

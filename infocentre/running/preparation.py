@@ -12,6 +12,7 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from infocentre.languages import catalogues
 
+from . import static_files
 from .faults import CannotStart
 
 
@@ -54,17 +55,13 @@ def compile_catalogues() -> None:
         raise CannotStart(f"A catalogue of translations cannot be compiled: {error}") from error
 
 
-def collect_static() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 def steps() -> list[Step]:
     return [
         Step("reach the database", check_database),
         Step("compile the translations", compile_catalogues),
         Step("bring the database up to date", migrate),
         *(step for step in _registered if not step.first_content),
-        Step("gather the static files", collect_static),
+        Step("gather the static files", static_files.collect),
         *(step for step in _registered if step.first_content),
     ]
 

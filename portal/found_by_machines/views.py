@@ -1,6 +1,6 @@
 """The files that machines ask for."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import translation
@@ -51,6 +51,11 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "icons": icons,
     }
     return JsonResponse(content, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it by this name wherever a page names no icon."""
+    return HttpResponsePermanentRedirect(static("img/favicon.ico"))
 
 
 def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:

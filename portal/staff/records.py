@@ -1,21 +1,23 @@
 """The records of the site in Wagtail's admin: fact figures, partners, alerts."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.forms.utils import flatatt
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from infocentre.languages.codes import LABELS, LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
+from infocentre.languages.templatetags.languages import in_words
 from portal.chrome.models import AlertBanner
 from portal.facts.models import FactFigure
 from portal.partners.models import Partner
@@ -32,6 +34,11 @@ def missing_words(record: TranslatedModel) -> str:
     return ", ".join(LABELS[code].short for code in record.missing_languages) or now("complete")
 
 
+def moment_in_words(moment: datetime | None) -> str:
+    """24 ноября 2026 г., 15:00, in Almaty time."""
+    return f"{in_words(moment)}, {formats.time_format(timezone.localtime(moment), 'H:i')}" if moment else "—"
+
+
 class MissingColumn(Column):
     def __init__(self) -> None:
         super().__init__("missing_languages", label=_("Missing languages"), accessor=missing_words)
@@ -43,7 +50,7 @@ class FactFigureViewSet(SnippetViewSet):
     menu_label = _("Fact figures")
     list_display: ClassVar = [
         "__str__",
-        DateColumn("as_of", label=_("As of"), sort_key="as_of"),
+        Column("as_of", label=_("As of"), accessor=lambda fact: in_words(fact.as_of), sort_key="as_of"),
         Column("source", label=_("Source")),
         MissingColumn(),
     ]
@@ -116,8 +123,8 @@ class AlertViewSet(SnippetViewSet):
         "__str__",
         Column("state", label=_("State"), accessor=alert_state),
         Column("level", label=_("Level"), accessor="get_level_display"),
-        DateColumn("starts_at", label=_("From"), sort_key="starts_at"),
-        DateColumn("ends_at", label=_("Until"), sort_key="ends_at"),
+        Column("starts_at", label=_("From"), accessor=lambda alert: moment_in_words(alert.starts_at), sort_key="starts_at"),
+        Column("ends_at", label=_("Until"), accessor=lambda alert: moment_in_words(alert.ends_at), sort_key="ends_at"),
         MissingColumn(),
     ]
     list_filter: ClassVar = ["level"]
