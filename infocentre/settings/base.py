@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.redirects.middleware.RedirectMiddleware",
+    "portal.staff.refused_publishing.RefusedPublishingMiddleware",
 ]
 
 ROOT_URLCONF = "infocentre.urls"

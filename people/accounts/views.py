@@ -14,7 +14,9 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.POST.get("next") or self.request.GET.get("next")
         refused = bool(wanted) and not get_adapter(self.request).is_safe_url(wanted)
-        return super().get_context_data(refused_next=refused, **kwargs)
+        context: dict[str, Any] = super().get_context_data(refused_next=refused, **kwargs)
+        context.pop("site", None)  # allauth's name for the host; the frame of our pages keeps the centre's names there
+        return context
 
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:

@@ -35,7 +35,10 @@ def picture(title: str = "Circle", **fields: Any) -> Picture:
     content = io.BytesIO()
     Image.new("RGB", (96, 64), tuple(secrets.token_bytes(3))).save(content, "PNG")
     file = ImageFile(io.BytesIO(content.getvalue()), name=f"{uuid.uuid4().hex[:8]}.png")
-    return Picture.objects.create(title=title, file=file, **{**in_languages("alt", title), **fields})
+    made = Picture(title=title, file=file, **{**in_languages("alt", title), **fields})
+    made._set_image_file_metadata()
+    made.save()
+    return made
 
 
 def document(title: str = "Charter") -> Any:

@@ -18,12 +18,15 @@ pytestmark = pytest.mark.django_db
 
 
 def picture(width: int = 800, height: int = 800, **fields: str | bool) -> Picture:
-    """Each of another colour: Wagtail remembers renditions by the content of the file."""
     content = io.BytesIO()
+    # each of another colour: Wagtail remembers renditions by the content of the file
     Image.new("RGB", (width, height), tuple(secrets.token_bytes(3))).save(content, "PNG")
     file = ImageFile(io.BytesIO(content.getvalue()), name="square.png")
     alts = {"alt_kk": "Шаршы", "alt_ru": "Квадрат", "alt_en": "A square"}
-    return Picture.objects.create(title="Square", file=file, **{**alts, **fields})
+    made = Picture(title="Square", file=file, **{**alts, **fields})
+    made._set_image_file_metadata()
+    made.save()
+    return made
 
 
 def tag(html: str) -> Tag:
