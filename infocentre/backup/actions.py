@@ -36,7 +36,7 @@ def make(target: Path) -> Path:
     """Writes a backup to `target`. The database first: a file that is uploaded meanwhile is then merely not used."""
     engine = ENGINES[connection.vendor]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold personal data
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
             dump = engine.dump(Path(folder))
             with archive.writing(target) as writer:

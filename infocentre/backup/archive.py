@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 import tarfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -48,7 +49,7 @@ class Writer:
     def add_bytes(self, name: str, content: bytes) -> None:
         info = tarfile.TarInfo(name)
         info.size = len(content)
-        info.mode = 0o600
+        info.mode, info.mtime = 0o600, int(time.time())
         self._add(info, io.BytesIO(content))
 
     def add_file(self, name: str, path: Path) -> None:
