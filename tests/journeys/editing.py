@@ -111,13 +111,24 @@ def translate_body(page: Page, language: str, source: str, words: Words) -> None
     write_table(blocks.nth(1), words)
 
 
+# Wagtail saves drafts by itself while one types. A person looks up before pressing a button; a test must be told to.
+NOTHING_TO_SAVE = """() => {
+  const form = document.querySelector("[data-edit-form]");
+  const part = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
+  const unsaved = part("w-unsaved");
+  return unsaved?.initialFormData === unsaved?.formData && !part("w-autosave")?.submitPromise;
+}"""
+
+
 def save_draft(page: Page) -> None:
+    page.wait_for_function(NOTHING_TO_SAVE)
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messages .success")).to_be_visible()
 
 
 def submit(page: Page) -> None:
     """Sends the text to moderation: the second action behind the arrow beside "Save draft"."""
+    page.wait_for_function(NOTHING_TO_SAVE)
     page.get_by_role("button", name="More actions").click()
     page.locator("button[name=action-submit]").click()
 
