@@ -2,9 +2,10 @@
 
 from infocentre.languages import rich_text
 from portal.pages import wagtail_hooks as pages
-from portal.staff import addresses, branding, content_checks, records, reports, welcome
+from portal.staff import account_menu, addresses, branding, content_checks, records, reports, welcome
 
 __all__ = [
+    "account_menu",
     "addresses",
     "branding",
     "content_checks",

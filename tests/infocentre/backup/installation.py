@@ -7,11 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import psycopg2
 from django.conf import settings
-from django.db import connection
+
+from tests.services.celery import database_url
 
 
 @dataclass
@@ -62,10 +63,7 @@ class Installation:
 
 def server_url(database: str) -> str:
     """The address of `database` on the PostgreSQL server that the tests use."""
-    parts = connection.settings_dict
-    account = quote(parts["USER"]) + (f":{quote(parts['PASSWORD'], safe='')}" if parts["PASSWORD"] else "")
-    host = quote(parts["HOST"], safe="") + (f":{parts['PORT']}" if parts["PORT"] else "")
-    return f"postgres://{account}@{host}/{database}"
+    return f"{database_url().rpartition('/')[0]}/{database}"
 
 
 def on_server(statement: str) -> None:

@@ -89,6 +89,7 @@ def test_pages_of_the_account_stand_in_our_frame(user: User, client: Client, nam
 def test_code_to_scan_is_drawn_into_the_page(user: User, client: Client) -> None:
     """The policy of the public pages lets no picture come from a data address."""
     sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = BeautifulSoup(client.get(reverse("mfa_activate_totp")).content, "lxml")
     assert page.select_one(".entrance__code svg path")
     assert not page.select("img[src^='data:']")
