@@ -39,7 +39,9 @@ def cost(server: Server, path: str, count: int, headers: dict[str, str] | None =
 def prepare_site(folder: str) -> dict[str, str]:
     environ = {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "infocentre.settings.development"}
     for command in ("prepare", "demo"):
-        subprocess.run([sys.executable, "manage.py", command], env={**os.environ, **environ}, check=True, stdout=sys.stderr)
+        subprocess.run(
+            [sys.executable, "manage.py", command], env={**os.environ, **environ}, check=True, stdout=sys.stderr
+        )
     return environ
 
 
@@ -54,7 +56,9 @@ def measure(folder: str) -> list[Promise]:
         django_hello = cost(django, "/", 5_000)
         cached = cost(portal, PAGES[0], 10_000, GZIP)
         uncached = {path: cost(portal, path, 100, UNCACHED) for path in PAGES}
-    print(f"processor time of one request: bare WSGI hello {hello:.3f} ms, Django's hello {django_hello:.3f} ms, ", end="")
+    print(
+        f"processor time of one request: bare WSGI hello {hello:.3f} ms, Django's hello {django_hello:.3f} ms, ", end=""
+    )
     print(f"cached page {cached:.3f} ms; a cached page costs {cached / hello:.1f} bare hellos")
     return [
         Promise("a cached page against Django's own hello", cached / django_hello, 1.0),

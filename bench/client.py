@@ -8,7 +8,11 @@ HOST = "127.0.0.1"
 
 def get(port: int, path: str, count: int, headers: Mapping[str, str] | None = None) -> int:
     """Asks `count` times; returns the size of the last body. Raises ValueError at the first answer that is not 200."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}:{port}", *(f"{name}: {value}" for name, value in (headers or {}).items())]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        f"Host: {HOST}:{port}",
+        *(f"{name}: {value}" for name, value in (headers or {}).items()),
+    ]
     request = "\r\n".join([*lines, "", ""]).encode()
     size = 0
     with socket.create_connection((HOST, port), timeout=30) as connection:

@@ -47,7 +47,9 @@ def new_context(browser: Browser, site: LiveServer) -> Iterator[Callable[..., Br
         context = browser.new_context(**{"base_url": site.url, "viewport": PHONE, "locale": "kk-KZ", **options})
         made.append(context)
         context.set_default_timeout(15_000)
-        context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort())
+        context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort()
+        )
         return context
 
     yield visitor

@@ -105,7 +105,9 @@ def forget_remembered() -> None:
             for key in client.scan_iter(match=cache.make_key("*"), count=1000):
                 client.delete(key)
         except redis.RedisError as error:
-            raise BackupFault(f"All is restored, but Redis must be emptied by hand (redis-cli FLUSHDB): {error}") from error
+            raise BackupFault(
+                f"All is restored, but Redis must be emptied by hand (redis-cli FLUSHDB): {error}"
+            ) from error
     else:
         cache.clear()
     generation.advance()

@@ -83,7 +83,9 @@ class LanguageTab(ObjectList):
                 "data-language-name": LANGUAGE_LABELS[self.panel.language].name,
                 "data-word-empty": gettext("empty"),
                 "data-word-copy": gettext("Copy from:"),
-                "data-word-replace": gettext("This field already has a text. Replace it with the text of “{language}”?"),
+                "data-word-replace": gettext(
+                    "This field already has a text. Replace it with the text of “{language}”?"
+                ),
                 "data-word-yes": gettext("Replace"),
                 "data-word-no": gettext("Keep"),
                 "data-word-copied": gettext("Copied from “{language}”."),

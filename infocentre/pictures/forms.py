@@ -71,6 +71,7 @@ class PictureForm(BaseImageForm):
             name = f"alt_{code}"
             if name in self.fields and not (cleaned.get(name) or "").strip():
                 self.add_error(
-                    name, ValidationError(_("Say what is seen in the picture, or tick “only decorates”."), code="required")
+                    name,
+                    ValidationError(_("Say what is seen in the picture, or tick “only decorates”."), code="required"),
                 )
         return cleaned

@@ -1,6 +1,5 @@
 """Wagtail. One tree of pages, translated fields: Wagtail's own translation machinery stays off."""
 
-
 from .environment import SITE_URL
 
 WAGTAIL_SITE_NAME = "БЯЗИ ақпараттық орталығы"

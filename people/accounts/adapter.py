@@ -22,7 +22,9 @@ class StaffAccountAdapter(DefaultAccountAdapter):
             url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
         )
 
-    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> EmailMessage:
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
         """In the language of the person who gets the letter, subject and body alike."""
         user = context.get("user") or User.objects.filter(email__iexact=str(email)).first()
         with translation.override(user.language if user else translation.get_language()):

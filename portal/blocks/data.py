@@ -43,7 +43,10 @@ class TimelineBlock(blocks.ListBlock):
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, help_text=_("What the table shows."))
     table = TypedTableBlock(
-        [("text", blocks.CharBlock(label=_("Text"), required=False)), ("rich", blocks.RichTextBlock(label=_("Rich text"), required=False))],
+        [
+            ("text", blocks.CharBlock(label=_("Text"), required=False)),
+            ("rich", blocks.RichTextBlock(label=_("Rich text"), required=False)),
+        ],
         label=_("Table"),
     )
     row_headings = blocks.BooleanBlock(label=_("The first column names the rows"), required=False)

@@ -22,9 +22,7 @@ class LinkFieldsMixin(blocks.BaseStructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if cleaned.get("page") and cleaned.get("url"):
-            raise blocks.StructBlockValidationError(
-                non_block_errors=[_("Choose a page or give an address, not both.")]
-            )
+            raise blocks.StructBlockValidationError(non_block_errors=[_("Choose a page or give an address, not both.")])
         return cleaned
 
 

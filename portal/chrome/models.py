@@ -128,7 +128,12 @@ class AlertBanner(TranslatedModel):
     text = models.CharField(_("text"), max_length=300)
     level = models.CharField(_("level"), max_length=10, choices=AlertLevel, default=AlertLevel.INFO)
     page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page to read on"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("page to read on"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)

@@ -30,7 +30,11 @@ def load_partners() -> None:
         key = text["key"]
         partner, new = models.Partner.objects.get_or_create(
             key=key,
-            defaults={"sort_order": order, "url": text["url"], **{f"name_{code}": text[f"name_{code}"] for code in LANGUAGES}},
+            defaults={
+                "sort_order": order,
+                "url": text["url"],
+                **{f"name_{code}": text[f"name_{code}"] for code in LANGUAGES},
+            },
         )
         if not new:
             continue
@@ -81,7 +85,9 @@ def load_frame(pages: dict[str, int]) -> None:
     ]
     site.save()
     models.AlertBanner.objects.create(
-        level=text["alert_level"], starts_at=timezone.now(), **{f"text_{code}": text[code]["alert"] for code in LANGUAGES}
+        level=text["alert_level"],
+        starts_at=timezone.now(),
+        **{f"text_{code}": text[code]["alert"] for code in LANGUAGES},
     )
 
 

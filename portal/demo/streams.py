@@ -29,7 +29,11 @@ class Shelf:
         return _PAGE_LINK.sub(lambda found: f'<a linktype="page" id="{self.pages[found.group(1)]}">', html)
 
     def picture(self, item: dict[str, str]) -> dict[str, Any]:
-        return {"image": self.pictures[item["image"]].pk, "alt": item.get("alt", ""), "caption": item.get("caption", "")}
+        return {
+            "image": self.pictures[item["image"]].pk,
+            "alt": item.get("alt", ""),
+            "caption": item.get("caption", ""),
+        }
 
 
 def _items(values: list[Any]) -> list[dict[str, Any]]:
@@ -72,7 +76,9 @@ def _value(kind: str, value: Any, shelf: Shelf, language: str) -> Any:
         case "cards":
             return _items([_card(card, shelf) for card in value])
         case "documents":
-            return _items([{"document": shelf.documents[item["key"], language], "title": item["title"]} for item in value])
+            return _items(
+                [{"document": shelf.documents[item["key"], language], "title": item["title"]} for item in value]
+            )
         case "partners":
             return None
         case _:  # heading, quote, formula, latest_news: stored as they are written
@@ -81,7 +87,12 @@ def _value(kind: str, value: Any, shelf: Shelf, language: str) -> Any:
 
 def _card(card: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
     image = shelf.pictures[card["image"]].pk if card.get("image") else None
-    return {"heading": card["heading"], "text": card.get("text", ""), "image": image, **shelf.link(card.get("link", ""))}
+    return {
+        "heading": card["heading"],
+        "text": card.get("text", ""),
+        "image": image,
+        **shelf.link(card.get("link", "")),
+    }
 
 
 def stream(blocks: list[dict[str, Any]], shelf: Shelf, language: str) -> list[dict[str, Any]]:

@@ -40,7 +40,9 @@ def organisation(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     }
 
 
-def breadcrumb_list(request: HttpRequest, crumbs: list[tuple[Translation, str]], page: TranslatedPage) -> dict[str, Any]:
+def breadcrumb_list(
+    request: HttpRequest, crumbs: list[tuple[Translation, str]], page: TranslatedPage
+) -> dict[str, Any]:
     steps = [*((str(title.value), url) for title, url in crumbs), (str(page.menu_title.value), page.url)]
     return {
         "@type": "BreadcrumbList",

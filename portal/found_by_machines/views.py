@@ -25,7 +25,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", *(f"Disallow: /{code}/search/" for code in ("kk", "ru", "en"))]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        *(f"Disallow: /{code}/search/" for code in ("kk", "ru", "en")),
+    ]
     lines += ["", f"Sitemap: {absolute(request, '/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
@@ -34,11 +39,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
     """One manifest for all: an installed portal opens in the reader's own language through “/”."""
     with translation.override(DEFAULT_LANGUAGE):
         site = frame().site
-        names = {"name": str(site.translated("centre_name").value), "short_name": str(site.translated("centre_short").value)}
+        names = {
+            "name": str(site.translated("centre_name").value),
+            "short_name": str(site.translated("centre_short").value),
+        }
     # the drawing first: pages name it as their icon too, so that it is fetched once
     icons = [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}]
     icons += [
-        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        {
+            "src": static(f"img/icon-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "any maskable",
+        }
         for size in (192, 512)
     ]
     content = {

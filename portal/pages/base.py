@@ -125,7 +125,10 @@ class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
         return current_language()
 
     def make_preview_request(
-        self, original_request: HttpRequest | None = None, preview_mode: str | None = None, extra_request_attrs: Any = None
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: Any = None,
     ) -> HttpResponse:
         with translation.override(preview_mode or current_language()):
             response: HttpResponse = super().make_preview_request(original_request, preview_mode, extra_request_attrs)

@@ -51,7 +51,12 @@ class StaffCard(TranslatedModel, Orderable):
     speaks_ru = models.BooleanField(_("speaks Russian"), default=False)
     speaks_en = models.BooleanField(_("speaks English"), default=False)
     portrait = models.ForeignKey(
-        "infocentre.Picture", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "infocentre.Picture",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     panels: ClassVar = [

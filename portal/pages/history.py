@@ -29,7 +29,10 @@ class HistoryPage(BodyMixin, TranslatedPage):
     body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
     events = StreamField([("event", HistoryEventBlock(label=_("Event")))], verbose_name=_("years"), blank=True)
 
-    search_fields: ClassVar = [*TranslatedPage.search_fields, *TranslatedPage.translated_search_fields("body", "events")]
+    search_fields: ClassVar = [
+        *TranslatedPage.search_fields,
+        *TranslatedPage.translated_search_fields("body", "events"),
+    ]
 
     class Meta:
         verbose_name = _("history page")

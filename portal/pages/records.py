@@ -57,7 +57,12 @@ class RecordListPage(BodyMixin, TranslatedPage):
     )
     empty_label = models.CharField(_("where to go instead"), max_length=60, blank=True)
     empty_page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page to go to"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("page to go to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
 

@@ -45,7 +45,10 @@ class StoryPage(BodyMixin, TranslatedPage):
     role = models.CharField(_("who they are today"), max_length=200, blank=True)
     body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
 
-    search_fields: ClassVar = [*TranslatedPage.search_fields, *TranslatedPage.translated_search_fields("person", "body")]
+    search_fields: ClassVar = [
+        *TranslatedPage.search_fields,
+        *TranslatedPage.translated_search_fields("person", "body"),
+    ]
 
     class Meta:
         verbose_name = _("success story")

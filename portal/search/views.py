@@ -29,5 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def with_texts(ids: list[int]) -> list[Any]:
     """The pages of these ids, in this order, as a list shows them: one query, whatever their types."""
     listed: dict[int, Any] = dict(outline().of(ids))
-    news = NewsPage.objects.defer("body", "body_kk", "body_ru", "body_en").in_bulk([pk for pk in ids if pk not in listed])
+    news = NewsPage.objects.defer("body", "body_kk", "body_ru", "body_en").in_bulk(
+        [pk for pk in ids if pk not in listed]
+    )
     return [page for page in map({**listed, **news}.get, ids) if page is not None]

@@ -52,5 +52,6 @@ class PortalContentChecker(ContentCheckerItem):
 @hooks.register("construct_wagtail_userbar")
 def use_portal_checks(request: HttpRequest, items: list[Any], page: Any) -> None:
     items[:] = [
-        PortalContentChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+        PortalContentChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
     ]

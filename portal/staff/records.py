@@ -122,7 +122,9 @@ class AlertViewSet(SnippetViewSet):
         "__str__",
         Column("state", label=_("State"), accessor=alert_state),
         Column("level", label=_("Level"), accessor="get_level_display"),
-        Column("starts_at", label=_("From"), accessor=lambda alert: moment_in_words(alert.starts_at), sort_key="starts_at"),
+        Column(
+            "starts_at", label=_("From"), accessor=lambda alert: moment_in_words(alert.starts_at), sort_key="starts_at"
+        ),
         Column("ends_at", label=_("Until"), accessor=lambda alert: moment_in_words(alert.ends_at), sort_key="ends_at"),
         MissingColumn(),
     ]

@@ -91,7 +91,12 @@ def _review_list(user: Any, found: list[tuple[Model | None, Any, datetime]]) -> 
     pages = [instance.pk for instance, _who, _when in found if isinstance(instance, Page)]
     headings = {page.pk: page for page in Page.objects.filter(pk__in=pages).defer_streamfields().specific()}
     lines = [
-        Waiting(_title(headings[instance.pk] if isinstance(instance, Page) else instance), finder.get_edit_url(instance), _name(who), when)
+        Waiting(
+            _title(headings[instance.pk] if isinstance(instance, Page) else instance),
+            finder.get_edit_url(instance),
+            _name(who),
+            when,
+        )
         for instance, who, when in found[:SHOWN]
         if instance is not None
     ]

@@ -52,7 +52,9 @@ class Gap:
 def translated_models() -> list[type[Model]]:
     """Every model of translated texts that can be opened in the admin by itself."""
     search_for_hooks()  # records are registered there
-    return [model for model in apps.get_models() if issubclass(model, TranslatedModel) and finder_classes.get_by_type(model)]
+    return [
+        model for model in apps.get_models() if issubclass(model, TranslatedModel) and finder_classes.get_by_type(model)
+    ]
 
 
 def _visible(model: type[Model], user: Any, explorable: QuerySet[Page]) -> QuerySet[Any]:

@@ -155,6 +155,14 @@
     link.href = address;
   }
 
+  // Wagtail drops a change of the mode that comes while the preview is still loading: ask again.
+  function previewCatchesUp() {
+    const select = document.getElementById("id_preview_mode");
+    const frame = document.getElementById("w-preview-iframe");
+    const shown = frame?.src && new URL(frame.src).searchParams.get("mode");
+    if (select && shown && shown !== select.value) select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   function openFirstTabWithErrors() {
     const wrong = (panel) => panel.querySelector(".error-message:not([hidden]), .help-critical:not([hidden])");
     const all = [...document.querySelectorAll(".w-tabs__panel")];
@@ -181,6 +189,7 @@
     const form = tabs[0].closest("form");
     for (const kind of ["input", "change", "keyup", "click"]) form.addEventListener(kind, later);
     document.addEventListener("w-tabs:changed", () => setTimeout(previewInLanguageOfTab, 0));
+    document.addEventListener("w-preview:loaded", () => setTimeout(previewCatchesUp, 0));
   }
 
   // Wagtail builds its widgets while the document loads; this script stands above them.

@@ -12,7 +12,7 @@ from people.models import User
 from portal.chrome import stylesheet
 from tests.portal.tree import Tree, grow
 
-PASSWORD = "correct horse battery"  # noqa: S105 - of accounts that live as long as a test
+PASSWORD = "correct horse battery"
 DESK = {"width": 1280, "height": 960}
 
 expect.set_options(timeout=15_000)

@@ -56,4 +56,3 @@ def soup(client: Client) -> Callable[..., BeautifulSoup]:
         return BeautifulSoup(response.content, "lxml")
 
     return read
-

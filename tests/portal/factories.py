@@ -72,7 +72,13 @@ def texts(heading: str, only: tuple[str, ...] = LANGUAGES, body: bool = True) ->
 
 
 def page(
-    model: type[P], parent: Page, heading: str = "", *, only: tuple[str, ...] = LANGUAGES, live: bool = True, **fields: Any
+    model: type[P],
+    parent: Page,
+    heading: str = "",
+    *,
+    only: tuple[str, ...] = LANGUAGES,
+    live: bool = True,
+    **fields: Any,
 ) -> P:
     """A child of `parent`. A live page must have what publishing asks for: give `live=False` for less."""
     heading = heading or f"{model._meta.verbose_name} {next(_numbers)}"
@@ -82,7 +88,9 @@ def page(
     return made
 
 
-def news(parent: Page, heading: str = "", *, days_ago: int = 0, audiences: tuple[str, ...] = (), **fields: Any) -> models.NewsPage:
+def news(
+    parent: Page, heading: str = "", *, days_ago: int = 0, audiences: tuple[str, ...] = (), **fields: Any
+) -> models.NewsPage:
     fields.setdefault("date", NEWEST - timedelta(days=days_ago))
     made = page(models.NewsPage, parent, heading or f"News {next(_numbers)}", **fields)
     if audiences:
@@ -106,7 +114,14 @@ def home() -> models.HomePage:
 
 def audience_pages(parent: Page) -> list[models.AudiencePage]:
     return [
-        page(models.AudiencePage, parent, audience.code, slug=audience.code, audience=audience, **in_languages("door", "come"))
+        page(
+            models.AudiencePage,
+            parent,
+            audience.code,
+            slug=audience.code,
+            audience=audience,
+            **in_languages("door", "come"),
+        )
         for audience in Audience.objects.all()
     ]
 

@@ -47,7 +47,9 @@ class Tree:
 
 def _history(home: models.HomePage) -> models.HistoryPage:
     events = {
-        f"events_{code}": json.dumps([make.block("event", {"year": "1956", "heading": word, "text": word, "image": None})])
+        f"events_{code}": json.dumps(
+            [make.block("event", {"year": "1956", "heading": word, "text": word, "image": None})]
+        )
         for code, word in make.WORDS.items()
     }
     return make.page(models.HistoryPage, home, "History", slug="history", **events)
@@ -70,7 +72,9 @@ def grow() -> Tree:
     tree = Tree(
         home=home,
         news_index=news_index,
-        news=[make.news(news_index, slug=f"item-{number}", days_ago=number, picture=make.picture()) for number in range(3)],
+        news=[
+            make.news(news_index, slug=f"item-{number}", days_ago=number, picture=make.picture()) for number in range(3)
+        ],
         section=section,
         below=make.page(models.SectionPage, section, "Start", slug="start"),
         audiences=make.audience_pages(doors),

@@ -28,7 +28,12 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {"DATA_DIR": str(self.folder), "DATABASE_URL": self.database_url, "MEDIA_ROOT": "", "REDIS_URL": self.redis_url}
+        own = {
+            "DATA_DIR": str(self.folder),
+            "DATABASE_URL": self.database_url,
+            "MEDIA_ROOT": "",
+            "REDIS_URL": self.redis_url,
+        }
         inherited = {name: value for name, value in os.environ.items() if name not in own}
         return {**inherited, **{name: value for name, value in own.items() if value}}
 

@@ -42,7 +42,9 @@ def test_keep_deletes_the_oldest_only(outside_transactions: None, tmp_path: Path
     assert "deleted infocentre-2026-11-01-030000.tar" in said.getvalue()
 
 
-def test_what_is_half_restored_is_no_part_of_a_backup(outside_transactions: None, tmp_path: Path, media_root: Path) -> None:
+def test_what_is_half_restored_is_no_part_of_a_backup(
+    outside_transactions: None, tmp_path: Path, media_root: Path
+) -> None:
     (media_root / ".restoring").mkdir()
     (media_root / ".restoring" / "half.pdf").write_bytes(b"half")
     with tarfile.open(actions.make(tmp_path / "x.tar")) as tar:

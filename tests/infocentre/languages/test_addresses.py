@@ -29,7 +29,9 @@ from tests.portal.tree import Tree
         ("../../admin", "", "/kk/"),
     ],
 )
-def test_root_leads_by_cookie_then_browser_then_kazakh(client: Client, cookie: str, accepted: str, expected: str) -> None:
+def test_root_leads_by_cookie_then_browser_then_kazakh(
+    client: Client, cookie: str, accepted: str, expected: str
+) -> None:
     if cookie:
         client.cookies["language"] = cookie
     response = client.get("/", headers={"accept-language": accepted} if accepted else {})
@@ -71,7 +73,10 @@ def test_other_prefixes_are_not_found(client: Client, tree: Tree, path: str) -> 
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/kk/news/?page=1&for=pupils", "/kk/education/start/", "/kk/search/?q=%D2%93%D1%8B%D0%BB%D1%8B%D0%BC&x=1", "/kk/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/kk/news/?page=1&for=pupils", "/kk/education/start/", "/kk/search/?q=%D2%93%D1%8B%D0%BB%D1%8B%D0%BC&x=1", "/kk/"],
+)
 def test_switch_keeps_page_and_query(soup: Callable[..., BeautifulSoup], tree: Tree, path: str) -> None:
     links = soup(path).select(".languages a")
     assert [link["href"] for link in links] == [path.replace("/kk/", f"/{code}/", 1) for code in ("kk", "ru", "en")]

@@ -42,14 +42,17 @@ def test_moment_is_told_in_almaty_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("kk", "2026 ж. 21 қараша, 05:07"), ("ru", "21 ноября 2026 г., 05:07"), ("en", "21 November 2026, 05:07")]
+    ("language", "expected"),
+    [("kk", "2026 ж. 21 қараша, 05:07"), ("ru", "21 ноября 2026 г., 05:07"), ("en", "21 November 2026, 05:07")],
 )
 def test_date_and_time(language: str, expected: str) -> None:
     with translation.override(language):
         assert formats.date_format(datetime(2026, 11, 21, 5, 7), "DATETIME_FORMAT") == expected  # noqa: DTZ001 - naive on purpose
 
 
-@pytest.mark.parametrize(("language", "expected"), [("kk", f"1{NO_BREAK}234,5"), ("ru", f"1{NO_BREAK}234,5"), ("en", "1,234.5")])
+@pytest.mark.parametrize(
+    ("language", "expected"), [("kk", f"1{NO_BREAK}234,5"), ("ru", f"1{NO_BREAK}234,5"), ("en", "1,234.5")]
+)
 def test_numbers(language: str, expected: str) -> None:
     with translation.override(language):
         assert formats.localize(1234.5) == expected

@@ -24,7 +24,9 @@ def test_span_becomes_a_style_of_the_editor_and_comes_back(db: None, code: str) 
 
 def test_unknown_language_and_other_attributes_are_dropped(db: None) -> None:
     converter = ContentstateConverter(FEATURES)
-    state = converter.from_database_format('<p data-block-key="a"><span lang="de">A</span> <span lang="ru" onclick="x()">Б</span></p>')
+    state = converter.from_database_format(
+        '<p data-block-key="a"><span lang="de">A</span> <span lang="ru" onclick="x()">Б</span></p>'
+    )
     assert converter.to_database_format(state) == '<p data-block-key="a">A <span lang="ru">Б</span></p>'
 
 

@@ -18,7 +18,7 @@ def user(db: None) -> User:
     return User.objects.create_superuser("head", "head@example.kz", PASSWORD, language="kk")
 
 
-def sign_in(client: Client, **fields: str):  # noqa: ANN201 - the test client's response
+def sign_in(client: Client, **fields: str):
     return client.post("/accounts/login/", {"login": "head", "password": PASSWORD, **fields})
 
 
@@ -51,7 +51,7 @@ def test_address_on_another_site_is_refused_and_said_so(user: User, client: Clie
 
 
 def test_address_on_this_site_is_followed(user: User, client: Client) -> None:
-    assert "role=\"alert\"" not in client.get("/accounts/login/", {"next": "/admin/pages/"}).content.decode()
+    assert 'role="alert"' not in client.get("/accounts/login/", {"next": "/admin/pages/"}).content.decode()
     assert sign_in(client, next="/admin/pages/")["Location"] == "/admin/pages/"
 
 

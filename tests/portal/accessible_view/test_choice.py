@@ -1,6 +1,5 @@
 """The version for the visually impaired: a form, a cookie, attributes on <html>; no script anywhere."""
 
-
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -9,7 +8,14 @@ from infocentre.languages.codes import LANGUAGES
 from portal.accessible_view.options import OPTIONS, AccessibleView
 from tests.portal.tree import Tree
 
-CHOICE = {"size": "large", "spacing": "wide", "contrast": "dark", "scheme": "", "pictures": "off", "next": "/kk/news/?page=1"}
+CHOICE = {
+    "size": "large",
+    "spacing": "wide",
+    "contrast": "dark",
+    "scheme": "",
+    "pictures": "off",
+    "next": "/kk/news/?page=1",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,7 +100,17 @@ def test_only_what_is_offered_is_taken(client: Client, tree: Tree, values: dict[
 
 
 @pytest.mark.parametrize(
-    "cookie", ['size=huge" onload="x', "size", "====", "&&&", "size=large&size=<b>", "contrast=..%2F", "x" * 4000, "size=\xd1\x80"]
+    "cookie",
+    [
+        'size=huge" onload="x',
+        "size",
+        "====",
+        "&&&",
+        "size=large&size=<b>",
+        "contrast=..%2F",
+        "x" * 4000,
+        "size=\xd1\x80",
+    ],
 )
 def test_hostile_cookie_changes_nothing(client: Client, tree: Tree, cookie: str) -> None:
     client.cookies["accessible"] = cookie

@@ -20,8 +20,20 @@ def samples(tree: Tree) -> dict[str, Any]:
     image = tree.news[0].picture_id
     picture = {"image": image, "alt": "A circle", "caption": "The circle"}
     card = {"heading": "NICA", "text": "A ring", "page": tree.contacts.pk, "url": "", "image": image}
-    film = {"url": "https://youtu.be/SAMPLE00001", "title": "Film", "poster": image, "duration": "12:40", "note": "In Russian"}
-    link = {"heading": "Come", "text": "It is free", "label": "Register", "page": None, "url": "https://www.jinr.ru/x?a=1&b=2"}
+    film = {
+        "url": "https://youtu.be/SAMPLE00001",
+        "title": "Film",
+        "poster": image,
+        "duration": "12:40",
+        "note": "In Russian",
+    }
+    link = {
+        "heading": "Come",
+        "text": "It is free",
+        "label": "Register",
+        "page": None,
+        "url": "https://www.jinr.ru/x?a=1&b=2",
+    }
     return {
         "text": "<p>A <b>bold</b> word</p>",
         "heading": "Inside",

@@ -17,7 +17,7 @@ from tests.portal.tree import Tree
 
 from .samples import KINDS, samples
 
-ATTACK = '"\'><script>alert(1)</script><img src=x onerror=alert(1)>'
+ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
 def clean(kind: str, value: Any) -> Any:
@@ -25,7 +25,9 @@ def clean(kind: str, value: Any) -> Any:
     return block.clean(block.to_python(value))
 
 
-@pytest.mark.parametrize("latex", ["x^", "{", r"\frac{1}", r"\left(", r"\unknown{x}", r"\text{<b>x</b>}", r"\text{a<b}", "", "   "])
+@pytest.mark.parametrize(
+    "latex", ["x^", "{", r"\frac{1}", r"\left(", r"\unknown{x}", r"\text{<b>x</b>}", r"\text{a<b}", "", "   "]
+)
 def test_formula_with_a_fault_is_refused(latex: str) -> None:
     with pytest.raises(ValidationError) as refused:
         clean("formula", {"latex": latex, "caption": ""})
@@ -78,7 +80,10 @@ def test_monstrous_formula_is_refused_or_drawn_but_never_an_error(latex: str) ->
 @pytest.mark.parametrize(
     ("url", "player"),
     [
-        ("https://www.youtube.com/watch?v=SAMPLE00001", "https://www.youtube-nocookie.com/embed/SAMPLE00001?autoplay=1"),
+        (
+            "https://www.youtube.com/watch?v=SAMPLE00001",
+            "https://www.youtube-nocookie.com/embed/SAMPLE00001?autoplay=1",
+        ),
         ("https://youtu.be/SAMPLE00001?t=10", "https://www.youtube-nocookie.com/embed/SAMPLE00001?autoplay=1"),
         ("https://rutube.ru/video/0123456789abcdef/", "https://rutube.ru/play/embed/0123456789abcdef"),
         ("https://vkvideo.ru/video-22822305_456239018", "https://vkvideo.ru/video_ext.php?oid=-22822305&id=456239018"),
@@ -125,7 +130,9 @@ def test_link_must_be_an_address(tree: Tree, url: str) -> None:
         clean("action", {**samples(tree)["action"], "url": url})
 
 
-@pytest.mark.parametrize(("kind", "count"), [("timeline", 1), ("gallery", 1), ("facts", 0), ("accordion", 0), ("cards", 13)])
+@pytest.mark.parametrize(
+    ("kind", "count"), [("timeline", 1), ("gallery", 1), ("facts", 0), ("accordion", 0), ("cards", 13)]
+)
 def test_too_few_or_too_many_are_refused(tree: Tree, kind: str, count: int) -> None:
     values = [item["value"] for item in samples(tree)[kind]] * 13
     with pytest.raises(ValidationError):
@@ -147,7 +154,9 @@ def test_markup_typed_as_words_stays_words(tree: Tree, soup: Callable[..., Beaut
     body = make.stream(make.block(kind, attacked(samples(tree)[kind])))
     page = soup(f"/en/{make.page(SectionPage, tree.home, 'Attack', body_en=body).slug}/")
     prose = page.select_one(".prose")
-    assert ATTACK in prose.get_text() or any(ATTACK in str(value) for tag in prose.find_all() for value in tag.attrs.values())
+    assert ATTACK in prose.get_text() or any(
+        ATTACK in str(value) for tag in prose.find_all() for value in tag.attrs.values()
+    )
     assert not prose.find_all("script")
     assert not prose.find_all(lambda tag: any(re.match("on", name) for name in tag.attrs))
     assert not prose.find_all("img", src="x")

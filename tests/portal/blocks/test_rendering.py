@@ -152,7 +152,11 @@ def test_block_survives_what_it_shows_being_deleted(tree: Tree, soup: Callable[.
 @pytest.mark.parametrize("kind", ["accordion", "gallery", "facts", "cards", "timeline", "documents", "table"])
 def test_block_costs_the_same_with_many_items(tree: Tree, client: Client, kind: str) -> None:
     value = samples(tree)[kind]
-    many = make.items(*(item["value"] for item in value * 6)) if isinstance(value, list) else table(*[["H", "<p>1</p>"]] * 12)
+    many = (
+        make.items(*(item["value"] for item in value * 6))
+        if isinstance(value, list)
+        else table(*[["H", "<p>1</p>"]] * 12)
+    )
     counts = []
     for number, shown in enumerate((value, many, value, many)):  # the first round cuts pictures
         page = make.page(SectionPage, tree.home, "Items", body_en=make.stream(make.block(kind, shown)))

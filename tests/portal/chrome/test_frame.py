@@ -72,7 +72,13 @@ def test_footer_holds_names_and_links(soup: Soup, tree: Tree) -> None:
     tree.settings.save()
     footer = soup("/en/").footer
     links = {link["href"] for link in footer.find_all("a")}
-    assert {"/en/for/pupils/", "https://www.jinr.ru", "mailto:info@example.kz", "https://t.me/example", "/en/news/feed.xml"} <= links
+    assert {
+        "/en/for/pupils/",
+        "https://www.jinr.ru",
+        "mailto:info@example.kz",
+        "https://t.me/example",
+        "/en/news/feed.xml",
+    } <= links
     assert "In English: copyright line" in footer.get_text()
 
 

@@ -148,7 +148,10 @@ def test_every_link_leads_somewhere(demo: str, client: Client, language: str) ->
     assert not [address for address in media if client.get(address).status_code != 200]
 
 
-FOREIGN = {"ru": re.compile(r"\S*[әғқңөұүһі]\S*", re.IGNORECASE), "en": re.compile(r"\S*[а-яёәғқңөұүһі]\S*", re.IGNORECASE)}
+FOREIGN = {
+    "ru": re.compile(r"\S*[әғқңөұүһі]\S*", re.IGNORECASE),
+    "en": re.compile(r"\S*[а-яёәғқңөұүһі]\S*", re.IGNORECASE),
+}
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

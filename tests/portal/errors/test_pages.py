@@ -105,18 +105,20 @@ def test_site_says_so_when_the_database_is_down(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_fault_is_told_when_the_database_is_down_too(reader: Client, tree: Tree, database_is_down: None, language: str) -> None:
+def test_fault_is_told_when_the_database_is_down_too(
+    reader: Client, tree: Tree, database_is_down: None, language: str
+) -> None:
     check(reader.get(f"/{language}/fails/500/"), 500, language)
 
 
-def test_staff_see_the_page_although_their_session_cannot_be_read(reader: Client, tree: Tree, database_is_down: None) -> None:
+def test_staff_see_the_page_although_their_session_cannot_be_read(
+    reader: Client, tree: Tree, database_is_down: None
+) -> None:
     reader.cookies["sessionid"] = "x" * 32
     check(reader.get("/ru/fails/500/"), 500, "ru")
 
 
-def test_bare_frame_is_not_remembered(
-    reader: Client, tree: Tree, soup: Callable[..., BeautifulSoup]
-) -> None:
+def test_bare_frame_is_not_remembered(reader: Client, tree: Tree, soup: Callable[..., BeautifulSoup]) -> None:
     from django.db import OperationalError
 
     def refuse(*args: object) -> None:

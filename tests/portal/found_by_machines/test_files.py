@@ -116,7 +116,9 @@ def test_feed_speaks_its_language(client: Client, tree: Tree, language: str) -> 
     own = channel.find("{http://www.w3.org/2005/Atom}link")
     assert own.get("href") == f"{HOST}/{language}/news/feed.xml"
     items = channel.findall("item")
-    assert [item.findtext("link") for item in items] == [f"{HOST}/{language}/news/item-{number}/" for number in range(3)]
+    assert [item.findtext("link") for item in items] == [
+        f"{HOST}/{language}/news/item-{number}/" for number in range(3)
+    ]
     assert all(item.findtext("title").startswith(word) for item in items)
     assert parsedate_to_datetime(items[0].findtext("pubDate")) == make.NEWEST
 

@@ -42,7 +42,9 @@ def test_english_reader_gets_russian_marked_as_such(
     assert page.select_one(".fallback").get_text(strip=True) == note("ru", "en")
 
 
-@pytest.mark.parametrize(("only", "reader", "shown"), [(("ru",), "kk", "ru"), (("kk",), "ru", "kk"), (("kk",), "en", "kk")])
+@pytest.mark.parametrize(
+    ("only", "reader", "shown"), [(("ru",), "kk", "ru"), (("kk",), "ru", "kk"), (("kk",), "en", "kk")]
+)
 def test_chain_is_walked_to_its_end(
     soup: Callable[..., BeautifulSoup], tree: Tree, only: tuple[str, ...], reader: str, shown: str
 ) -> None:

@@ -51,7 +51,10 @@ def test_page_keeps_to_the_content_policy(soup: Callable[..., BeautifulSoup], tr
     assert not page.find_all("style")
     assert not page.find_all(style=True)
     assert not [tag.name for tag in page.find_all() if any(name.startswith("on") for name in tag.attrs)]
-    loaded = [tag.get("src") or tag.get("href") for tag in page.select("img, link[rel=stylesheet], link[rel=preload], link[rel=icon]")]
+    loaded = [
+        tag.get("src") or tag.get("href")
+        for tag in page.select("img, link[rel=stylesheet], link[rel=preload], link[rel=icon]")
+    ]
     assert all(address.startswith("/") for address in loaded)
 
 

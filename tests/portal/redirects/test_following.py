@@ -155,7 +155,9 @@ def test_redirect_goes_with_its_page(client: Client, tree: Tree, rename: Any) ->
     assert client.get("/kk/education/start/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/kk/nothing/", "/kk/%00/", "/kk/" + "a" * 3000 + "/", "/kk/%D2%9B%D0%B0%D0%B7/?x=%FF"])
+@pytest.mark.parametrize(
+    "path", ["/kk/nothing/", "/kk/%00/", "/kk/" + "a" * 3000 + "/", "/kk/%D2%9B%D0%B0%D0%B7/?x=%FF"]
+)
 def test_address_that_never_was_stays_not_found(client: Client, tree: Tree, path: str) -> None:
     assert client.get(path).status_code == 404
 

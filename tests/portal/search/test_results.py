@@ -98,7 +98,8 @@ def test_bytes_that_are_no_text_are_answered(client: Client, tree: Tree) -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"), [("1", "1"), ("2", "2"), ("99", "2"), ("0", "2"), ("-1", "2"), ("x", "1"), ("", "1"), ("1" * 400, "2")]
+    ("number", "shown"),
+    [("1", "1"), ("2", "2"), ("99", "2"), ("0", "2"), ("-1", "2"), ("x", "1"), ("", "1"), ("1" * 400, "2")],
 )
 def test_every_page_number_leads_to_results(client: Client, tree: Tree, number: str, shown: str) -> None:
     for count in range(12):

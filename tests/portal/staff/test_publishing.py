@@ -83,7 +83,11 @@ def test_editor_submits_and_moderator_publishes(tree: Tree, editor: Client, mode
     approve(moderator, page)
     page.refresh_from_db()
     assert page.live
-    for language, text in (("kk", COMPLETE["heading_kk"]), ("ru", COMPLETE["heading_ru"]), ("en", COMPLETE["heading_ru"])):
+    for language, text in (
+        ("kk", COMPLETE["heading_kk"]),
+        ("ru", COMPLETE["heading_ru"]),
+        ("en", COMPLETE["heading_ru"]),
+    ):
         assert text in Client().get(page.get_url_in(language)).content.decode()
 
 
@@ -96,9 +100,7 @@ def test_editor_cannot_approve(tree: Tree, editor: Client) -> None:
     assert not page.live
 
 
-def test_approval_of_an_incomplete_text_is_refused_with_a_reason(
-    tree: Tree, editor: Client, moderator: Client
-) -> None:
+def test_approval_of_an_incomplete_text_is_refused_with_a_reason(tree: Tree, editor: Client, moderator: Client) -> None:
     page = submitted(tree, editor)
     version = page.get_latest_revision_as_object()
     version.heading_ru = ""

@@ -104,7 +104,12 @@ def test_drawing_that_acts_is_refused(db: None, moderator: Client, inside: bytes
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("logo.svg", b"no drawing"), ("logo.png", SVG), ("logo.html", b"<p>"), ("logo.svg", b'<!DOCTYPE x [<!ENTITY a "b">]><svg>&a;</svg>')],
+    [
+        ("logo.svg", b"no drawing"),
+        ("logo.png", SVG),
+        ("logo.html", b"<p>"),
+        ("logo.svg", b'<!DOCTYPE x [<!ENTITY a "b">]><svg>&a;</svg>'),
+    ],
 )
 def test_what_is_no_logo_is_refused(db: None, moderator: Client, name: str, content: bytes) -> None:
     assert list(add_partner(moderator, name, content).context["form"].errors) == ["logo"]
@@ -114,13 +119,19 @@ def test_settings_form_works_with_its_channels_and_menus(tree: Tree, moderator: 
     address = reverse("wagtailsettings:edit", args=("portal", "sitesettings", tree.settings.pk))
     shown = moderator.get(address)
     assert shown.status_code == 200
-    form = {name: "" for name in shown.context["form"].fields}
+    form = dict.fromkeys(shown.context["form"].fields, "")
     form |= {"centre_name_kk": "Орталық", "centre_name_ru": "Центр", "email": "x@example.kz"}
     for prefix in ("channels", "navigation_items"):
-        form |= {f"{prefix}-{key}": "0" for key in ("INITIAL_FORMS", "MIN_NUM_FORMS")} | {f"{prefix}-MAX_NUM_FORMS": "1000"}
+        form |= {f"{prefix}-{key}": "0" for key in ("INITIAL_FORMS", "MIN_NUM_FORMS")} | {
+            f"{prefix}-MAX_NUM_FORMS": "1000"
+        }
     form |= {"channels-TOTAL_FORMS": "1", "channels-0-kind": "telegram", "channels-0-url": "https://t.me/x"}
     form |= {"channels-0-ORDER": "1", "channels-0-DELETE": "", "channels-0-id": ""}
-    form |= {"navigation_items-TOTAL_FORMS": "1", "navigation_items-0-menu": "main", "navigation_items-0-page": str(tree.section.pk)}
+    form |= {
+        "navigation_items-TOTAL_FORMS": "1",
+        "navigation_items-0-menu": "main",
+        "navigation_items-0-page": str(tree.section.pk),
+    }
     form |= {f"navigation_items-0-{name}": "" for name in ("url", "label_kk", "label_ru", "label_en", "DELETE", "id")}
     form |= {"navigation_items-0-ORDER": "1"}
     assert moderator.post(address, form).status_code == 302

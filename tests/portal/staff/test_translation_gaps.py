@@ -26,7 +26,9 @@ def test_complete_site_has_no_gaps(tree: Tree, admin: User) -> None:
     assert len(Gaps(admin)) == 0
 
 
-@pytest.mark.parametrize(("only", "missing"), [(("kk", "ru"), ("en",)), (("en",), ("kk", "ru")), (("ru", "en"), ("kk",))])
+@pytest.mark.parametrize(
+    ("only", "missing"), [(("kk", "ru"), ("en",)), (("en",), ("kk", "ru")), (("ru", "en"), ("kk",))]
+)
 def test_page_is_found_with_its_missing_languages(
     tree: Tree, admin: User, only: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
