@@ -102,7 +102,7 @@ def forget_remembered() -> None:
     if settings.REDIS_URL:
         client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5)
         try:
-            for key in client.scan_iter(match=cache.make_key("*"), count=1000):
+            for key in client.scan_iter(match=f"{cache.key_prefix}:*", count=1000):
                 client.delete(key)
         except redis.RedisError as error:
             raise BackupFault(

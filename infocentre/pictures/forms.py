@@ -31,7 +31,7 @@ class PictureField(WagtailImageField):
         f.seek(0)
         try:
             with Image.open(f) as picture:
-                pixels = picture.width * picture.height
+                pixels: float = picture.width * picture.height
         except Image.DecompressionBombError:
             pixels = math.inf
         if pixels > self.max_image_pixels:

@@ -26,7 +26,7 @@ def sign_in(page: Page, name: str) -> None:
     page.locator("#id_login").fill(name)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
-    expect(page.locator("#welcome-section, .welcome").first).to_be_visible()
+    expect(page.locator(".welcome")).to_be_visible()
 
 
 def open_tab(page: Page, language: str) -> Locator:

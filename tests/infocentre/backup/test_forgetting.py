@@ -11,9 +11,11 @@ from infocentre.page_cache import generation
 
 def test_what_was_remembered_of_the_former_content_is_gone() -> None:
     cache.set("a rendition of a former picture", "address")
+    cache.set("the sites, as Wagtail keeps them", "paths", version=2)
     before = generation.current()
     actions.forget_remembered()
     assert cache.get("a rendition of a former picture") is None
+    assert cache.get("the sites, as Wagtail keeps them", version=2) is None
     assert generation.current() != before
 
 

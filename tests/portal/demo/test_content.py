@@ -24,8 +24,6 @@ from portal import models
 from portal.demo import pictures, scale
 from portal.pages.base import TranslatedPage
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 # Left partly untranslated on purpose, to show the fallback.
 HALF_TRANSLATED = 4
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import User
@@ -27,6 +27,10 @@ def item(site: LiveServer) -> NewsPage:
     from wagtail.models import Page as P
 
     print("PAGES", list(P.objects.values_list("path", "depth", "slug")))
+    from wagtail.models import Page as P
+    from django.db import connections
+    import django.contrib.auth.models as m
+    print("PAGES", list(P.objects.values_list("path", "depth", "slug")), m.Group.objects.count(), hasattr(connections["default"], "_test_serialized_contents"), connections["default"].settings_dict["NAME"])
     index = make.page(make.models.NewsIndexPage, make.home(), "News", slug="news")
     fields = {"heading_kk": "Тақырып", "heading_ru": "Заголовок", "lead_kk": "Кіріспе", "lead_ru": "", "body_kk": body}
     made = NewsPage(live=False, slug="item", **fields)
@@ -35,7 +39,7 @@ def item(site: LiveServer) -> NewsPage:
 
 
 @pytest.fixture
-def form(page: Page, site: LiveServer, item: NewsPage, settings: SettingsWrapper) -> Page:
+def form(page: Page, site: LiveServer, item: NewsPage, settings: Settings) -> Page:
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # a save under way would fall into the next test's database
     client = Client()
     client.force_login(User.objects.create_superuser("head", language="en"))
