@@ -20,6 +20,7 @@ from .attachments import LoadedAttachment
 from .header_text import encoded, mailbox
 from .models import OutboxMessage
 
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._ -]{1,70}")
 _BREAKS = re.compile(r"\r\n|\r|\n")
 
 
@@ -38,10 +39,13 @@ def _part(content: str, content_type: str) -> bytes:
 
 
 def _file(attachment: LoadedAttachment) -> bytes:
-    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", attachment.filename)
+    name = f'"{attachment.filename}"'
+    if not _PLAIN_NAME.fullmatch(attachment.filename):
+        name = f"utf-8''{quote(attachment.filename, safe='')}"  # RFC 2231
+    star = "" if name.startswith('"') else "*"
     head = (
         f"Content-Type: {attachment.content_type}\r\nContent-Transfer-Encoding: base64\r\n"
-        f'Content-Disposition: attachment; filename="{plain}"; filename*=utf-8\'\'{quote(attachment.filename, safe="")}\r\n\r\n'
+        f"Content-Disposition: attachment;\r\n filename{star}={name}\r\n\r\n"
     )
     return head.encode() + base64.encodebytes(attachment.content).replace(b"\n", b"\r\n")
 
