@@ -45,6 +45,7 @@ class Sink:
         self.connections = 0
         self.when_taken: Callable[[], object] = lambda: None
         self.pause = 0.0
+        self.wanted_connections = 0
 
     async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any) -> Any:
         self.connections += 1
@@ -58,6 +59,8 @@ class Sink:
         return reply
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        while self.connections < self.wanted_connections:
+            await asyncio.sleep(0.05)
         if self.pause:
             await asyncio.sleep(self.pause)
         recipient = envelope.rcpt_tos[0]
