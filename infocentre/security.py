@@ -14,7 +14,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(STAFF_PATHS):
             response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
         elif getattr(request, "is_preview", False):
-            response._csp_update = {"frame-ancestors": ["'self'"]}
+            response._csp_replace = {"frame-ancestors": ["'self'"]}
         if response.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from infocentre.health import views as health
 from infocentre.languages import views as languages
 from infocentre.pictures.views import media
+from people.accounts import views as accounts
 from portal.accessible_view.views import choose as choose_accessible_view
 from portal.found_by_machines import views as machines
 from portal.pages.views import serve as serve_page
@@ -23,8 +24,10 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("favicon.ico", machines.favicon),
+    path("admin/login/", accounts.admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("accounts/login/", accounts.SignInView.as_view(), name="account_login"),
     path("accounts/", include("allauth.urls")),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),
 ]

@@ -21,9 +21,9 @@ def preferred_language(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if chosen in LANGUAGES:
         return chosen
-    for accepted, _ in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for accepted, weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         code = accepted.split("-")[0]
-        if code in LANGUAGES:
+        if weight and code in LANGUAGES:  # a weight of 0 means "anything but this"
             return code
     return DEFAULT_LANGUAGE
 

@@ -1,10 +1,12 @@
 """One number for "the public content as it stands". Whatever is published moves it on, and every cached page is old.
 
 On the embedded default it is the modification time of a file (shared by all processes of the machine, one `stat` a
-request); with Redis a counter. When Redis does not answer, there is no generation and pages are made afresh.
+request); with Redis a word drawn by lot, because a counter begins again when Redis loses its memory, and would meet
+pages kept under the same number. When Redis does not answer, there is no generation and pages are made afresh.
 """
 
 import os
+import secrets
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +14,8 @@ from pathlib import Path
 import redis
 from django.conf import settings
 from django.db import transaction
+
+from infocentre.redis_cache.connections import Rest, brief_client
 
 _KEY = "infocentre:generation"
 
@@ -25,46 +29,54 @@ def _file() -> str:
     return _beside(str(settings.STATIC_ROOT))
 
 
-class _RedisCounter:
-    """A connection with short time-outs; after a failure it is left alone for a moment."""
-
-    REST_SECONDS = 2.0
+class _InRedis:
+    """The generation of all machines."""
 
     def __init__(self) -> None:
         self._client: redis.Redis | None = None
-        self._silent_until = 0.0
+        self._rest = Rest()
+        # Something was published while Redis was silent: the generation moves on before it is believed again.
+        self._owed = False
 
     def client(self) -> redis.Redis:
         if self._client is None:
-            self._client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+            self._client = brief_client(settings.REDIS_URL)
         return self._client
 
     def read(self) -> str | None:
-        if time.monotonic() < self._silent_until:
+        if self._rest.lasts:
             return None
         try:
+            if self._owed:
+                self._draw()
             value = self.client().get(_KEY)
+            if value is None:
+                self.client().set(_KEY, secrets.token_hex(8), nx=True)
+                value = self.client().get(_KEY)
         except redis.RedisError:
-            self._silent_until = time.monotonic() + self.REST_SECONDS
+            self._rest.begin()
             return None
-        return value.decode() if isinstance(value, bytes) else "0"
+        return value.decode() if isinstance(value, bytes) else None
 
     def advance(self) -> None:
+        self._owed = True
         try:
-            self.client().incr(_KEY)
+            self._draw()
         except redis.RedisError:
-            # Nobody can read a generation now either. When Redis is back, a process may still hold pages made
-            # before: the counter jumps past them at the next change, and entries live no longer than their age limit.
-            self._silent_until = time.monotonic() + self.REST_SECONDS
+            self._rest.begin()
+
+    def _draw(self) -> None:
+        self.client().set(_KEY, secrets.token_hex(8))
+        self._owed = False
 
 
-_counter = _RedisCounter()
+_in_redis = _InRedis()
 
 
 def current() -> str | None:
     """The generation now, or None when it cannot be known."""
     if settings.REDIS_URL:
-        return _counter.read()
+        return _in_redis.read()
     try:
         return str(os.stat(_file()).st_mtime_ns)
     except FileNotFoundError:
@@ -74,7 +86,7 @@ def current() -> str | None:
 
 def advance() -> None:
     if settings.REDIS_URL:
-        _counter.advance()
+        _in_redis.advance()
         return
     path = Path(_file())
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,8 @@ class Picture(TranslatedModel, AbstractImage):
         blank=True,
         help_text=_("What is seen in the picture, in one sentence, for readers who cannot see it."),
     )
-    decorative = models.BooleanField(
+    # Not "decorative": Wagtail sets an attribute of that name to False on every image it loads.
+    only_decorates = models.BooleanField(
         _("only decorates"), default=False, help_text=_("The picture carries no information of its own.")
     )
 
@@ -30,7 +31,7 @@ class Picture(TranslatedModel, AbstractImage):
         "alt_kk",
         "alt_ru",
         "alt_en",
-        "decorative",
+        "only_decorates",
     )
     search_fields = [
         *AbstractImage.search_fields,
@@ -44,7 +45,7 @@ class Picture(TranslatedModel, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """What Wagtail writes where a template names no other text: the reader's language, never a file name."""
-        return "" if self.decorative else str(self.translated("alt").value)
+        return "" if self.only_decorates else str(self.translated("alt").value)
 
 
 class PictureRendition(AbstractRendition):

@@ -98,7 +98,7 @@ def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bo
 def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> SafeString:
     ordered = sorted(_renditions(picture, SHAPES[shape].specs()), key=lambda rendition: rendition.width)
     described = picture.translated("alt")
-    own_text = alt is None and not picture.decorative
+    own_text = alt is None and not picture.only_decorates
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}>',
         ordered[-1].url,

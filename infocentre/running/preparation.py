@@ -38,7 +38,7 @@ def check_database() -> None:
         connection.ensure_connection()
     except Error as error:
         reason = " ".join(str(error).split())
-        raise CannotStart(f"The database of DATABASE_URL does not answer: {reason}") from error
+        raise CannotStart(f"The database does not answer: {reason}") from error
 
 
 def migrate() -> None:

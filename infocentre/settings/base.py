@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.redirects.middleware.RedirectMiddleware",
+    "portal.staff.refused_publishing.RefusedPublishingMiddleware",
 ]
 
 ROOT_URLCONF = "infocentre.urls"

@@ -27,16 +27,14 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+
+def redis_cache(address: str) -> dict[str, object]:
+    options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    return {"BACKEND": "infocentre.redis_cache.tolerant.TolerantRedisCache", "LOCATION": address, "OPTIONS": options}
+
+
 CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
-        }
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    ),
+    "default": redis_cache(REDIS_URL) if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Wagtail hands indexing and reference counting to django-tasks; they are quick, so they run at once.

@@ -1,6 +1,20 @@
-"""The test suite: quick passwords, letters in memory, plain static files. Databases and brokers stay real."""
+"""The test suite: quick passwords, letters in memory, plain static files. Databases and brokers stay real.
 
-from .base import *  # noqa: F403
+Every process of the suite has a data folder of its own, and its own database number in Redis.
+"""
+
+import os
+import tempfile
+
+_scratch = tempfile.TemporaryDirectory(prefix="infocentre-tests-")  # removed when the process ends
+os.environ["DATA_DIR"] = _scratch.name
+os.environ.pop("MEDIA_ROOT", None)
+if os.environ.get("REDIS_URL"):
+    _number = os.environ.get("PYTEST_XDIST_WORKER", "gw9").removeprefix("gw")
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rstrip('/').removesuffix('/0')}/{_number}"
+
+from .base import *  # noqa: E402, F403
+from .base import DATABASES, STATIC_ROOT  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -9,4 +23,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file and not memory: the threads of the live server need connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_scratch.name}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

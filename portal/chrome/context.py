@@ -42,6 +42,10 @@ class Frame:
                 return alert
         return None
 
+    def section(self, path: str) -> str:
+        """The address of the main menu's item that `path` belongs to, or an empty string."""
+        return max((link.url for link in self.menus.get("main", []) if path.startswith(link.url)), key=len, default="")
+
     def next_change(self, now: datetime) -> datetime | None:
         """When an alert next appears or vanishes."""
         moments = [moment for alert in self.alerts for moment in (alert.starts_at, alert.ends_at)]
@@ -85,11 +89,14 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     if moment := current.next_change(now):
         age_limit(request, (moment - now).total_seconds())
     language = current_language()
+    section = current.section(request.path)
     return {
         "frame": current,
         "site": current.site,
         "alert": current.alert(now),
         "language": language,
+        "section": section,
+        "is_section_page": section == request.path,
         # 404 and other addresses without a place of their own lead the switch to the home pages
         "path": request.get_full_path() if language_of_path(request.path_info) else f"/{language}/",
         "accessible": AccessibleView.from_request(request),

@@ -38,6 +38,7 @@ def load_pictures() -> dict[str, Picture]:
                 file=ImageFile(io.BytesIO(rasterise(key)), name=f"{key}.webp"),
                 **{f"alt_{code}": text[f"alt_{code}"] for code in ("kk", "ru", "en")},
             )
+            picture._set_image_file_metadata()  # as Wagtail's upload form does: renditions are remembered by the hash
             picture.save()
         pictures[key] = picture
     return pictures

@@ -1,24 +1,66 @@
 """Pages that say what went wrong and where to go on, in the reader's language."""
 
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from infocentre.languages.codes import current_language
+from portal.accessible_view.options import AccessibleView
+from portal.chrome.context import Frame
+from portal.chrome.models import SiteSettings
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = "120"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return _answer(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return _answer(request, 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403.html", {"csrf": True}, status=403)
+    return _answer(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return _answer(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """500 for a fault of ours; 503 while the database cannot be asked, so that search engines come back later."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _answer(request, 500)
+    response = _answer(request, 503)
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for `status`. What breaks a page may break its error page too: then a frame without names and menus."""
+    template = f"errors/{status}.html"
+    try:
+        return render(request, template, status=status)
+    except Exception:
+        logger.exception("The error page could not be framed")
+        return HttpResponse(render_to_string(template, _bare_frame(request)), status=status)
+
+
+def _bare_frame(request: HttpRequest) -> dict[str, object]:
+    """What the templates need, from memory: no session and no database are touched."""
+    language = current_language()
+    return {
+        "bare": True,
+        "frame": Frame(site=SiteSettings(), channels=[], menus={}, partners=[]),
+        "site": SiteSettings(),
+        "language": language,
+        "path": f"/{language}/",
+        "accessible": AccessibleView.from_request(request),
+        "bare": True,
+    }

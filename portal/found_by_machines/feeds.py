@@ -40,7 +40,7 @@ class NewsFeed(Feed):
 
     def items(self, request: HttpRequest) -> list[NewsPage]:
         self._request = request
-        return list(news_list()[:LENGTH])
+        return list(news_list().prefetch_related("audiences")[:LENGTH])
 
     def item_title(self, item: Any) -> str:
         return str(item.translated("heading").value)

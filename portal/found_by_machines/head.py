@@ -23,6 +23,7 @@ from .share_picture import version
 class Head:
     canonical: str
     description: str = ""
+    description_lang: str = ""  # the attribute that marks a description in another language
     indexed: bool = True
     alternates: list[tuple[str, str]] = field(default_factory=list)
     image: str = ""
@@ -52,10 +53,11 @@ def page_head(request: HttpRequest, page: TranslatedPage, frame: Frame, crumbs: 
         data.append(structured_data.breadcrumb_list(request, crumbs, page))
     if isinstance(page, NewsPage):
         data.append(structured_data.news_article(request, page, image))
-    lead = page.translated("lead")
+    described = page.translated("lead") or page.translated("heading")
     return Head(
         canonical=absolute(request, path),
-        description=str(lead.value or page.translated("heading").value),
+        description=str(described.value),
+        description_lang=described.lang,
         # what is shown in another language is that language's page, and found there
         indexed=language in filled,
         alternates=alternates(request, path, filled),

@@ -52,6 +52,6 @@ class AudiencePage(BodyMixin, TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["news"] = memo(
-            f"news-for:{self.audience_id}", lambda: list(news_list().filter(audiences=self.audience_id)[:4])
+            f"news-for:{self.audience_id}", lambda: list(news_list("row").filter(audiences=self.audience_id)[:4])
         )
         return context

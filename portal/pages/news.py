@@ -39,7 +39,7 @@ class NewsIndexPage(TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("for", "")
-        news = news_list()
+        news = news_list("card")
         if chosen:
             news = news.filter(audiences__code=chosen)
         paginator = Paginator(news, PAGE_SIZE)
@@ -47,7 +47,7 @@ class NewsIndexPage(TranslatedPage):
         if not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= paginator.num_pages:
             raise Http404(f"no page {number} of the news")
         context["news"] = paginator.page(int(number))
-        context["audiences"] = Audience.objects.all()
+        context["audiences"] = memo("audiences", lambda: list(Audience.objects.all()))
         context["chosen_audience"] = chosen
         return context
 
@@ -97,14 +97,14 @@ class NewsPage(BodyMixin, TranslatedPage):
         return context
 
 
-def news_list() -> "QuerySet[NewsPage]":
-    """What the public may read, newest first, with pictures and their renditions: two queries however long."""
+def news_list(*shapes: str) -> "QuerySet[NewsPage]":
+    """What the public may read, newest first, with pictures in these shapes: two queries however long."""
     return (
         NewsPage.objects.live()
         .order_by("-date", "-pk")
         .defer("body", "body_kk", "body_ru", "body_en")
         .select_related("picture")
-        .prefetch_related(rendition_prefetch("picture__", "card", "row", "lead"))
+        .prefetch_related(rendition_prefetch("picture__", *shapes))
     )
 
 
@@ -113,5 +113,5 @@ LATEST = 13  # the longest list that a block may ask for, and the item it may le
 
 def latest_news(count: int, *, leaving_out: Page | None = None) -> list[NewsPage]:
     """The newest items; nearly every page shows some, so they are read once per generation."""
-    newest = memo("latest-news", lambda: list(news_list()[:LATEST]))
+    newest = memo("latest-news", lambda: list(news_list("row", "lead")[:LATEST]))
     return [item for item in newest if leaving_out is None or item.pk != leaving_out.pk][:count]

@@ -19,10 +19,18 @@ def _root_path() -> str:
 
 
 def find(path: str) -> TranslatedPage | None:
-    """The live page at `path` (without the language prefix), as its own type, in one query."""
+    """The live page at `path` (without the language prefix), as its own type.
+
+    Pages of the outline are read once per generation (there are some dozens), news items in one query each.
+    """
     url_path = f"{_root_path()}{path}"
     listed = outline().by_url_path.get(url_path)
-    model = listed.model if listed else NewsPage
+    if listed is None:
+        return _read(NewsPage, url_path)
+    return memo(f"page:{url_path}", lambda: _read(listed.model, url_path))
+
+
+def _read(model: type[TranslatedPage], url_path: str) -> TranslatedPage | None:
     page: TranslatedPage | None = model.objects.live().filter(url_path=url_path).select_related("picture").first()
     return page
 

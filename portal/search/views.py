@@ -1,5 +1,6 @@
 """Search over the pages of the site."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,11 +13,13 @@ from portal.pages.outline import outline
 
 PAGE_SIZE = 10
 LONGEST_QUERY = 100
+WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
-    found = Page.objects.live().public().search(query, operator="and") if query else []
+    words = " ".join(WORD.findall(query))  # a lone quotation mark is an error to the database
+    found = Page.objects.live().public().search(words, operator="and") if words else []
     number = request.GET.get("page", "1")
     results = Paginator(found, PAGE_SIZE).get_page(number)
     results.object_list = with_texts([page.pk for page in results.object_list])

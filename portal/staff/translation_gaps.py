@@ -63,7 +63,7 @@ def _visible(model: type[Model], user: Any, explorable: QuerySet[Page]) -> Query
     if not policy.user_has_any_permission(user, {"add", "change", "delete", "view"}):
         return model._default_manager.none()
     found = model._default_manager.all()
-    return found.filter(decorative=False) if model is Picture else found
+    return found.filter(only_decorates=False) if model is Picture else found
 
 
 def _text(value: str) -> Value:

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import secrets
 import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -30,11 +31,14 @@ def in_languages(field: str, text: str, only: tuple[str, ...] = LANGUAGES) -> di
 
 
 def picture(title: str = "Circle", **fields: Any) -> Picture:
-    """A small picture, so that renditions cost nothing."""
+    """A small picture, so that renditions cost nothing; of a colour of its own, because they are known by content."""
     content = io.BytesIO()
-    Image.new("RGB", (96, 64), (10, 20, 51)).save(content, "PNG")
+    Image.new("RGB", (96, 64), tuple(secrets.token_bytes(3))).save(content, "PNG")
     file = ImageFile(io.BytesIO(content.getvalue()), name=f"{uuid.uuid4().hex[:8]}.png")
-    return Picture.objects.create(title=title, file=file, **{**in_languages("alt", title), **fields})
+    made = Picture(title=title, file=file, **{**in_languages("alt", title), **fields})
+    made._set_image_file_metadata()
+    made.save()
+    return made
 
 
 def document(title: str = "Charter") -> Any:

@@ -1,0 +1,42 @@
+"""Says why something was not published, where Wagtail itself would answer with a server error.
+
+The form says it beside the field; approving from a list, or publishing many at once, has no form to say it in.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from infocentre.languages.publishing import MissingTranslation
+
+# Publishing many checks a page that has no version yet before it makes one: then the error is a plain one.
+BULK_ACTIONS = "/admin/bulk/"
+
+
+class RefusedPublishingMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, MissingTranslation):
+            address = AdminURLFinder(request.user).get_edit_url(error.instance)
+        elif isinstance(error, ValidationError) and request.path_info.startswith(BULK_ACTIONS):
+            address = request.GET.get("next")
+        else:
+            return None
+        if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+            address = reverse("wagtailadmin_home")
+        messages.error(request, " ".join(error.messages))
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # what Wagtail's dialog for approving expects when it is done: it goes to this address
+            return JsonResponse({"step": "success", "redirect": address})
+        return redirect(address)

@@ -1,0 +1,50 @@
+"""A real Chromium, that of the machine, and a server to look at. All of it runs on one worker of the suite."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in the test's thread; Django would take every query there for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+PHONE = {"width": 390, "height": 844}
+
+
+def chromium() -> str | None:
+    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, django_db_serialized_rollback: None) -> LiveServer:
+    """The portal over real HTTP on a database with what the migrations put in; `site.url` is its address."""
+    return live_server
+
+
+@pytest.fixture
+def context(browser: Browser, site: LiveServer) -> Iterator[BrowserContext]:
+    """A reader without cookies. A request to any other host fails."""
+    made = browser.new_context(base_url=site.url, viewport=PHONE, locale="kk-KZ")
+    made.set_default_timeout(15_000)
+    made.route("**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,0 +1,51 @@
+"""What every test starts with, and which tests run where."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from infocentre.languages.catalogues import compile_all
+from infocentre.page_cache import generation, middleware
+
+pytest_plugins = ["tests.browser", "tests.services.fixtures"]
+
+# Set by `make test-all`, which has started PostgreSQL and Redis.
+ALL_SERVICES = bool(os.environ.get("ALL_SERVICES"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, before the workers start
+        compile_all()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = "embedded" if ALL_SERVICES else "services"
+    chosen = [item for item in items if item.get_closest_marker(left_out) is None]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(left_out)])
+    for item in chosen:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items[:] = chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Under `make test-all` nothing may be left out for want of a program: a skipped test is a failed one."""
+    report: pytest.TestReport = yield
+    if ALL_SERVICES and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which `make test-all` does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def fresh_state() -> Iterator[None]:
+    """What outlives a rolled-back transaction in this process: caches, ready pages, the active language."""
+    cache.clear()
+    middleware.store.clear()
+    generation.advance()
+    yield
+    translation.deactivate()

@@ -1,0 +1,49 @@
+import hashlib
+import tarfile
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from infocentre.backup import actions, archive
+
+
+def test_a_backup_can_be_checked_and_opened_with_ordinary_tools(backup_file: Path) -> None:
+    with tarfile.open(backup_file) as tar:
+        content = {member.name: tar.extractfile(member).read() for member in tar}  # type: ignore[union-attr]
+    sums = dict(reversed(line.split("  ")) for line in content.pop(archive.SUMS).decode().splitlines())
+    assert sums == {name: hashlib.sha256(body).hexdigest() for name, body in content.items()}
+    assert content["media/images/сурет ring.webp"] == b"a picture \0 with bytes"
+    assert next(iter(content)) == archive.MANIFEST
+
+
+def test_only_the_owner_may_read_a_backup(backup_file: Path) -> None:
+    assert backup_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_unfinished_is_left(backup_file: Path) -> None:
+    assert [path.name for path in backup_file.parent.iterdir()] == [backup_file.name]
+
+
+@pytest.mark.django_db
+def test_keep_deletes_the_oldest_only(tmp_path: Path, media_root: Path) -> None:
+    for day in ("01", "02", "03"):
+        (tmp_path / f"infocentre-2026-11-{day}-030000.tar").touch()
+    (tmp_path / "before-restore-2026-11-01-030000.tar").touch()
+    said = StringIO()
+    call_command("backup", str(tmp_path / "infocentre-2026-11-04-030000.tar"), "--keep=2", stdout=said)
+    assert sorted(path.name for path in tmp_path.glob("*.tar")) == [
+        "before-restore-2026-11-01-030000.tar",
+        "infocentre-2026-11-03-030000.tar",
+        "infocentre-2026-11-04-030000.tar",
+    ]
+    assert "deleted infocentre-2026-11-01-030000.tar" in said.getvalue()
+
+
+@pytest.mark.django_db
+def test_what_is_half_restored_is_no_part_of_a_backup(tmp_path: Path, media_root: Path) -> None:
+    (media_root / ".restoring").mkdir()
+    (media_root / ".restoring" / "half.pdf").write_bytes(b"half")
+    with tarfile.open(actions.make(tmp_path / "x.tar")) as tar:
+        assert not [name for name in tar.getnames() if "half" in name]

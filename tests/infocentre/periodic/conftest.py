@@ -1,0 +1,27 @@
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from infocentre.periodic import jobs
+
+Register = Callable[..., list[str]]
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """Registers jobs in an empty registry; the list that comes back tells which of them ran."""
+    monkeypatch.setattr(jobs, "_registry", {})
+    ran: list[str] = []
+
+    def register(*names: str, every: timedelta = timedelta(minutes=1), fault: Exception | None = None) -> list[str]:
+        def run(name: str) -> None:
+            ran.append(name)
+            if fault:
+                raise fault
+
+        for name in names:
+            jobs.register(name, every=every, run=lambda name=name: run(name))
+        return ran
+
+    yield register

@@ -1,0 +1,79 @@
+import logging
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from infocentre.periodic import housekeeping, jobs
+from portal.models import SectionPage
+from tests.portal import factories as make
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def section(**fields: object) -> SectionPage:
+    return make.page(SectionPage, Page.get_first_root_node(), **fields)
+
+
+def scheduled(at: object, **fields: object) -> SectionPage:
+    """An approved page that goes live at a moment."""
+    page = section(live=False, go_live_at=timezone.now() + HOUR, **fields)
+    page.save_revision(approved_go_live_at=timezone.now() + HOUR)
+    Page.objects.filter(pk=page.pk).update(go_live_at=at)
+    Revision.objects.for_instance(page).update(approved_go_live_at=at)
+    return page
+
+
+def is_live(page: SectionPage) -> bool:
+    return Page.objects.get(pk=page.pk).live
+
+
+def test_page_goes_live_when_its_time_has_come():
+    page = scheduled(timezone.now() - HOUR)
+    housekeeping.publish_scheduled()
+    assert is_live(page)
+
+
+def test_page_waits_for_its_time():
+    page = scheduled(timezone.now() + HOUR)
+    housekeeping.publish_scheduled()
+    assert not is_live(page)
+
+
+def test_page_is_withdrawn_when_it_expires():
+    page = section(expire_at=timezone.now() - HOUR)
+    housekeeping.publish_scheduled()
+    assert not is_live(page)
+
+
+def test_page_that_cannot_be_published_holds_up_no_other(monkeypatch, caplog):
+    broken, sound = scheduled(timezone.now() - 2 * HOUR), scheduled(timezone.now() - HOUR)
+    publish = Revision.publish
+
+    def faulty(revision: Revision, **options: object) -> None:
+        if revision.object_id == str(broken.pk):
+            raise RuntimeError("a fault of its own")
+        publish(revision, **options)
+
+    monkeypatch.setattr(Revision, "publish", faulty)
+    with caplog.at_level(logging.ERROR):
+        housekeeping.publish_scheduled()
+    assert is_live(sound) and not is_live(broken)
+    assert "a fault of its own" in caplog.text
+
+
+def test_expired_sessions_are_cleared_and_live_ones_stay():
+    old, new = SessionStore(), SessionStore()
+    old.set_expiry(-60)
+    for session in (old, new):
+        session.create()
+    housekeeping.clear_sessions()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [new.session_key]
+
+
+def test_jobs_are_registered():
+    assert {job.name for job in jobs.registered()} >= {"publish_scheduled", "clear_sessions"}

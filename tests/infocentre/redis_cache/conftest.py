@@ -1,0 +1,1 @@
+from tests.portal.conftest import grown, soup, tree  # noqa: F401 - fixtures

@@ -1,0 +1,1 @@
+"""The programs that `make test-all` starts on free ports of the loopback address, and ends again."""

@@ -1,0 +1,23 @@
+from .programs import HOST, Service, find_program, free_port, listens
+
+
+class Redis(Service):
+    """A server in memory. `kill` and `start` again on the same port: what a broken broker looks like."""
+
+    name = "redis"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.port = free_port()
+
+    @property
+    def url(self) -> str:
+        return f"redis://{HOST}:{self.port}/0"
+
+    def command(self) -> list[str]:
+        program = find_program("redis-server")
+        keep_nothing = ["--save", "", "--appendonly", "no", "--dir", str(self.folder)]
+        return [program, "--bind", HOST, "--port", str(self.port), *keep_nothing]
+
+    def is_ready(self) -> bool:
+        return listens(self.port)
