@@ -89,13 +89,15 @@ def _letter(message: EmailMessage, language: str) -> Letter:
     body = str(message.body)
     if message.content_subtype == "html":
         return Letter(str(message.subject), unescape(strip_tags(body)), body)
-    html = next((str(part.content) for part in getattr(message, "alternatives", ()) if part.mimetype == "text/html"), "")
+    html = next(
+        (str(part.content) for part in getattr(message, "alternatives", ()) if part.mimetype == "text/html"), ""
+    )
     return Letter(str(message.subject), body, html or dressed(str(message.subject), body, language))
 
 
 def _kept(item: Any) -> Attachment:
     if isinstance(item, MIMEBase):
-        content = item.get_payload(decode=True) or b""
-        return attachments.keep(item.get_filename() or "file", item.get_content_type(), content)
+        payload: Any = item.get_payload(decode=True)
+        return attachments.keep(item.get_filename() or "file", item.get_content_type(), payload or b"")
     content = item.content if isinstance(item.content, bytes) else str(item.content).encode()
     return attachments.keep(item.filename or "file", item.mimetype or "application/octet-stream", content)

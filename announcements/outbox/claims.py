@@ -28,7 +28,11 @@ def claim(owner: str, size: int) -> list[OutboxMessage]:
             return []
         now = timezone.now()
         OutboxMessage.objects.filter(pk__in=keys).update(
-            state=State.CLAIMED, lease_owner=owner, lease_until=now + lease(), fence=F("fence") + 1, next_attempt_at=None
+            state=State.CLAIMED,
+            lease_owner=owner,
+            lease_until=now + lease(),
+            fence=F("fence") + 1,
+            next_attempt_at=None,
         )
         found = OutboxMessage.objects.in_bulk(keys)
     return [found[key] for key in keys]
@@ -94,7 +98,8 @@ def settle_sent_and_begin(done: OutboxMessage, answer: str, following: OutboxMes
     held = (first, done.fence, second, following.fence)
     with connection.cursor() as cursor:
         cursor.execute(
-            _SENT_THEN_BEGIN, (first, first, first, answer, first, adapt(now), first, first, adapt(now + lease()), *held)
+            _SENT_THEN_BEGIN,
+            (first, first, first, answer, first, adapt(now), first, first, adapt(now + lease()), *held),
         )
         changed = cursor.rowcount
     begun = changed == 2 or OutboxMessage.objects.filter(_held(following, State.SENDING)).exists()

@@ -29,7 +29,10 @@ LIMIT = 900  # RFC 5322 allows 998 characters a line
 
 
 def checked(headers: Mapping[str, str]) -> dict[str, str]:
-    """As they go onto the wire. Raises UnsafeHeader. One-click unsubscribing (RFC 8058) is offered wherever an address for it is given."""
+    """As they go onto the wire. Raises UnsafeHeader.
+
+    One-click unsubscribing (RFC 8058) is offered wherever an address for it is given.
+    """
     safe = {_name(name): _value(name, value) for name, value in headers.items()}
     safe.setdefault("Auto-Submitted", "auto-generated")
     if "https://" in safe.get("List-Unsubscribe", ""):

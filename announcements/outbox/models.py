@@ -37,7 +37,9 @@ class OutboxMessage(models.Model):
     headers = models.JSONField(_("headers"), default=dict, blank=True)
     attachments = models.JSONField(_("attachments"), default=list, blank=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True, default=new_message_id)
-    cause = models.CharField(_("cause"), max_length=200, help_text=_("What the message was written for: type and number."))
+    cause = models.CharField(
+        _("cause"), max_length=200, help_text=_("What the message was written for: type and number.")
+    )
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
@@ -45,7 +47,9 @@ class OutboxMessage(models.Model):
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
     lease_owner = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
-    fence = models.PositiveIntegerField(default=0, help_text="Counts the claims: only the newest one may send and mark.")
+    fence = models.PositiveIntegerField(
+        default=0, help_text="Counts the claims: only the newest one may send and mark."
+    )
     answer = models.TextField(_("last answer of the server"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -71,8 +75,12 @@ class OutboxMessage(models.Model):
                 | (~Q(state__in=LEASED) & Q(lease_until__isnull=True, lease_owner="")),
                 name="outbox_leased_has_owner",
             ),
-            models.CheckConstraint(condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="outbox_sent_has_time"),
-            models.CheckConstraint(condition=~Q(recipient="") & ~Q(to_address="") & ~Q(cause=""), name="outbox_addressed"),
+            models.CheckConstraint(
+                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="outbox_sent_has_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(recipient="") & ~Q(to_address="") & ~Q(cause=""), name="outbox_addressed"
+            ),
             models.CheckConstraint(
                 condition=~(Q(subject__contains="\n") | Q(to_name__contains="\n") | Q(to_address__contains="\n")),
                 name="outbox_one_line",
@@ -81,7 +89,9 @@ class OutboxMessage(models.Model):
         indexes = [
             # "IS NOT NULL" follows from "<=" on both databases, so both use these.
             models.Index(
-                fields=["priority", "next_attempt_at", "id"], condition=Q(next_attempt_at__isnull=False), name="outbox_due"
+                fields=["priority", "next_attempt_at", "id"],
+                condition=Q(next_attempt_at__isnull=False),
+                name="outbox_due",
             ),
             models.Index(fields=["lease_until"], condition=Q(lease_until__isnull=False), name="outbox_leases"),
             models.Index(fields=["erase_content_after"], condition=Q(erased_at__isnull=True), name="outbox_to_erase"),

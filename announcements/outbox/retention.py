@@ -14,7 +14,9 @@ def erase_old_content() -> int:
     """How many messages lost their text. One that still waits keeps it until it is settled."""
     erased = 0
     while keys := _due():
-        for references in OutboxMessage.objects.filter(pk__in=keys).exclude(attachments=[]).values_list("attachments", flat=True):
+        for references in (
+            OutboxMessage.objects.filter(pk__in=keys).exclude(attachments=[]).values_list("attachments", flat=True)
+        ):
             attachments.discard(references)
         erased += OutboxMessage.objects.filter(pk__in=keys).update(**BLANK, erased_at=timezone.now())
     return erased

@@ -127,5 +127,3 @@ def as_django_message(message: OutboxMessage) -> EmailMultiAlternatives:
 def from_settings() -> Transport:
     backend = get_connection(settings.OUTBOX_TRANSPORT_BACKEND)
     return SmtpTransport(backend) if isinstance(backend, SmtpBackend) else BackendTransport(backend)
-
-

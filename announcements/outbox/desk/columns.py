@@ -36,5 +36,3 @@ COLUMNS: list[Column] = [
     Column("reason", label=_("Reason"), accessor=reason),
     DateColumn("created_at", label=_("Written")),
 ]
-
-

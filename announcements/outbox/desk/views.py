@@ -40,13 +40,14 @@ class OutboxInspectView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         message = self.object
         acting = rules.may_act(self.request.user)
-        return super().get_context_data(
+        context: dict[str, Any] = super().get_context_data(
             **kwargs,
             message=message,
             readable=rules.can_read(message),
             can_resend=acting and rules.can_resend(message),
             can_park=acting and rules.can_park(message),
         )
+        return context
 
 
 @require_POST

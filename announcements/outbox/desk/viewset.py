@@ -43,8 +43,11 @@ class OutboxViewSet(ModelViewSet):
     inspect_template_name = "announcements/outbox/message.html"
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"))
-        return super().get_common_view_kwargs(**{**absent, **kwargs})
+        absent = dict.fromkeys(
+            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
+        )
+        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
+        return given
 
     def get_urlpatterns(self) -> list[Any]:
         return [

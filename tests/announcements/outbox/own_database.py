@@ -13,7 +13,6 @@ from django.db import connection, connections
 from django.db.utils import load_backend
 
 ROOT = Path(__file__).resolve().parents[3]
-NAME = "outbox_copy_of_the_test_database"
 
 
 @contextmanager
@@ -32,7 +31,7 @@ def copied(folder: Path) -> Iterator[str]:
         own.close()
         connections["default"] = original
         if connection.vendor == "postgresql":
-            _in_maintenance(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            _in_maintenance(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def _copy_sqlite(folder: Path) -> tuple[str, str]:
@@ -45,11 +44,12 @@ def _copy_sqlite(folder: Path) -> tuple[str, str]:
 
 def _copy_postgresql() -> tuple[str, str]:
     known = connection.settings_dict
+    name = f"{known['NAME']}_copied"  # each worker of pytest-xdist has a database of its own
     connection.close()
-    _in_maintenance(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    _in_maintenance(f'CREATE DATABASE {NAME} TEMPLATE "{known["NAME"]}"')
+    _in_maintenance(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _in_maintenance(f'CREATE DATABASE {name} TEMPLATE "{known["NAME"]}"')
     who = known["USER"] + (f":{known['PASSWORD']}" if known["PASSWORD"] else "")
-    return NAME, f"postgres://{who}@{known['HOST']}:{known['PORT']}/{NAME}"
+    return name, f"postgres://{who}@{known['HOST']}:{known['PORT']}/{name}"
 
 
 def _in_maintenance(statement: str) -> None:

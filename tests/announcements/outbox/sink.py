@@ -47,7 +47,9 @@ class Sink:
         self.pause = 0.0
         self.wanted_connections = 0
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any) -> Any:
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any
+    ) -> Any:
         self.connections += 1
         session.host_name = hostname
         return responses

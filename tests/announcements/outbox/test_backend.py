@@ -66,7 +66,9 @@ def test_attachments_are_kept_beside() -> None:
     attachments.discard(OutboxMessage.objects.get().attachments)
 
 
-@pytest.mark.parametrize(("to", "subject"), [("nobody", "S"), ("a@x.kz\nBcc: b@x.kz", "S"), ("a@x.kz", "S\nBcc: b@x.kz")])
+@pytest.mark.parametrize(
+    ("to", "subject"), [("nobody", "S"), ("a@x.kz\nBcc: b@x.kz", "S"), ("a@x.kz", "S\nBcc: b@x.kz")]
+)
 def test_hostile_message_is_refused_whole(to: str, subject: str) -> None:
     with pytest.raises((NotAnAddress, UnsafeHeader)):
         EmailMessage(subject, "B", to=["good@x.kz", to]).send()

@@ -72,7 +72,9 @@ def test_line_break_never_reaches_a_header(write: Write, place: str, break_: str
     assert not OutboxMessage.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["Bcc", "to", "Subject", "From", "X:Y", "X\nBcc", "", "Қ", "Content-Type", "Message-ID"])
+@pytest.mark.parametrize(
+    "name", ["Bcc", "to", "Subject", "From", "X:Y", "X\nBcc", "", "Қ", "Content-Type", "Message-ID"]
+)
 def test_header_that_is_not_the_callers_is_refused(write: Write, name: str) -> None:
     with pytest.raises(UnsafeHeader):
         write(headers={name: "x"})

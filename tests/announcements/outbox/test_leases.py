@@ -71,7 +71,9 @@ def test_late_drainer_sends_nothing(write: Write, sink: Sink) -> None:
     assert set(sink.copies.values()) == {1}
 
 
-def test_control_without_the_fence_it_sends_all_again(write: Write, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_fence_it_sends_all_again(
+    write: Write, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(3):
         write(f"r{number}@example.kz")
     monkeypatch.setattr(claims, "begin", lambda message: True)

@@ -71,7 +71,9 @@ def test_hostile_name_stays_a_name(write: Write, name: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=400))
 def test_any_text_comes_back(text: str) -> None:
-    row = Envelope(kind="staff.notice", to="a@b.kz", language="ru", letter=Letter("S", text, "<p>HTML</p>"), cause="x:1").as_row()
+    row = Envelope(
+        kind="staff.notice", to="a@b.kz", language="ru", letter=Letter("S", text, "<p>HTML</p>"), cause="x:1"
+    ).as_row()
     content = mime.build(row)
     assert content.isascii()
     assert max(len(line) for line in content.split(b"\r\n")) <= 78

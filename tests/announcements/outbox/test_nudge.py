@@ -1,9 +1,9 @@
 """Without a broker, with a dead one, with one that hangs: the request goes on."""
 
+import os
 import socket
 import subprocess
 import sys
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +40,13 @@ def woken(redis_url: str, folder: Path) -> str:
     }  # fmt: skip
     environment.pop("DATABASE_URL", None)
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     return run.stdout.strip() or run.stderr
 
