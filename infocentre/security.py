@@ -12,9 +12,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith(STAFF_PATHS):
-            response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
+            response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # read by django-csp
         elif getattr(request, "is_preview", False):
-            response._csp_replace = {"frame-ancestors": ["'self'"]}
+            response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]  # read by django-csp
         if response.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)

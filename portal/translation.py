@@ -37,4 +37,4 @@ for _model in (
     # What a model asks for before it can be published, the form asks for too, even where the column may be empty.
     for _name in _model.required_fields:
         for _code in REQUIRED_LANGUAGES:
-            _model._meta.get_field(f"{_name}_{_code}").blank = False
+            _model._meta.get_field(f"{_name}_{_code}").blank = False  # type: ignore[union-attr]

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,7 +16,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 def chromium() -> str | None:
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 @pytest.fixture(scope="session")
@@ -36,13 +39,26 @@ def site(live_server: LiveServer, django_db_serialized_rollback: None) -> LiveSe
 
 
 @pytest.fixture
-def context(browser: Browser, site: LiveServer) -> Iterator[BrowserContext]:
-    """A reader without cookies. A request to any other host fails."""
-    made = browser.new_context(base_url=site.url, viewport=PHONE, locale="kk-KZ")
-    made.set_default_timeout(15_000)
-    made.route("**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort())
-    yield made
-    made.close()
+def new_context(browser: Browser, site: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes visitors without cookies, each with a browser of their own. A request to any other host fails."""
+    made: list[BrowserContext] = []
+
+    def visitor(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"base_url": site.url, "viewport": PHONE, "locale": "kk-KZ", **options})
+        made.append(context)
+        context.set_default_timeout(15_000)
+        context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort())
+        return context
+
+    yield visitor
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A reader with a phone."""
+    return new_context()
 
 
 @pytest.fixture

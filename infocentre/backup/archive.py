@@ -130,6 +130,7 @@ def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> str
         while chunk := content.read(_CHUNK):
             digest.update(chunk)
             output.write(chunk)
+    os.utime(target, (member.mtime, member.mtime))  # browsers have been told when a picture was last changed
     return digest.hexdigest()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.forms import Media
 from django.utils.text import capfirst
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -22,7 +22,8 @@ from .codes import LANGUAGES
 
 def content_fields(model: type[models.Model]) -> Sequence[str]:
     """The translated fields without which a language counts as unfilled."""
-    return getattr(model, "content_fields", None) or getattr(model, "translated_fields", ())
+    fields: Sequence[str] = getattr(model, "content_fields", ()) or getattr(model, "translated_fields", ())
+    return fields
 
 
 class TranslatedFieldPanel(FieldPanel):
@@ -80,12 +81,12 @@ class LanguageTab(ObjectList):
                 **self.panel.attrs,
                 "data-language-tab": self.panel.language,
                 "data-language-name": LANGUAGE_LABELS[self.panel.language].name,
-                "data-word-empty": now("empty"),
-                "data-word-copy": now("Copy from:"),
-                "data-word-replace": now("This field already has a text. Replace it with the text of “{language}”?"),
-                "data-word-yes": now("Replace"),
-                "data-word-no": now("Keep"),
-                "data-word-copied": now("Copied from “{language}”."),
+                "data-word-empty": gettext("empty"),
+                "data-word-copy": gettext("Copy from:"),
+                "data-word-replace": gettext("This field already has a text. Replace it with the text of “{language}”?"),
+                "data-word-yes": gettext("Replace"),
+                "data-word-no": gettext("Keep"),
+                "data-word-copied": gettext("Copied from “{language}”."),
             }
 
         @property

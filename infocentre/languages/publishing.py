@@ -35,7 +35,7 @@ class MissingTranslation(ValidationError):
 def field_label(instance: TranslatedModel, name: str) -> str:
     """`heading_ru` → “Heading (Русский)” in the language of the person who reads it."""
     base, _underscore, code = name.rpartition("_")
-    return f"{capfirst(instance._meta.get_field(base).verbose_name)} ({LABELS[code].name})"
+    return f"{capfirst(instance._meta.get_field(base).verbose_name)} ({LABELS[code].name})"  # type: ignore[union-attr]
 
 
 class RequiredLanguagesMixin(models.Model):
@@ -49,7 +49,7 @@ class RequiredLanguagesMixin(models.Model):
         version: TranslatedModel = revision.as_object()
         missing = version.missing_required()
         if not missing:
-            return super().publish(revision, *args, **kwargs)  # type: ignore[misc] - DraftStateMixin's
+            return super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # DraftStateMixin's
         if revision.approved_go_live_at is None:
             raise MissingTranslation(version, missing)
         revision.approved_go_live_at = None

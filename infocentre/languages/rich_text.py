@@ -23,6 +23,10 @@ def style_name(code: str) -> str:
     return f"LANG_{code.upper()}"
 
 
+def _known(code: str) -> str | None:
+    return code if code in LABELS else None
+
+
 def register_language(features: FeatureRegistry, label: LanguageLabel) -> None:
     name, style = feature_name(label.code), style_name(label.code)
     control = {
@@ -41,7 +45,7 @@ def register_language(features: FeatureRegistry, label: LanguageLabel) -> None:
             "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": label.code}}}},
         },
     )
-    features.register_converter_rule("editorhtml", name, [WhitelistRule(selector, attribute_rule({"lang": True}))])
+    features.register_converter_rule("editorhtml", name, [WhitelistRule("span", attribute_rule({"lang": _known}))])
 
 
 @hooks.register("register_rich_text_features")

@@ -27,7 +27,7 @@ store = Store(LIMIT_BYTES)
 
 def age_limit(request: HttpRequest, seconds: float) -> None:
     """Told by a view or context whose output changes with time: the page may be kept no longer than this."""
-    request.page_cache_seconds = min(getattr(request, "page_cache_seconds", AGE_SECONDS), max(0.0, seconds))
+    request.page_cache_seconds = min(getattr(request, "page_cache_seconds", AGE_SECONDS), max(0.0, seconds))  # type: ignore[attr-defined]
 
 
 class PageCacheMiddleware:

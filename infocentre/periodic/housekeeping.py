@@ -31,7 +31,7 @@ def _expired(now: datetime) -> Iterator[DraftStateMixin]:
     yield from Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin) and not issubclass(model, Page):
-            yield from model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
+            yield from model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")  # type: ignore[attr-defined]
 
 
 def _attempt(act: Callable[[], object], record: object) -> None:

@@ -12,7 +12,7 @@ SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".gif", ".avif", ".svg"}
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if path.startswith(KEPT_FOR_EVER):
         patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 365, immutable=True)
     else:

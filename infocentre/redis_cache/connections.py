@@ -4,18 +4,17 @@ import time
 from typing import Any
 
 import redis
+from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-WAIT_SECONDS = 0.5
 REST_SECONDS = 2.0
 
 
 def brief_client(address: str) -> redis.Redis:
     never_again: Any = Retry(NoBackoff(), 0)
-    return redis.Redis.from_url(
-        address, socket_timeout=WAIT_SECONDS, socket_connect_timeout=WAIT_SECONDS, retry=never_again
-    )
+    wait = settings.REDIS_WAIT_SECONDS
+    return redis.Redis.from_url(address, socket_timeout=wait, socket_connect_timeout=wait, retry=never_again)
 
 
 class Rest:

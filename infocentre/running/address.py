@@ -5,6 +5,7 @@ import socket
 
 from .faults import CannotStart
 
+ALL_V4, ALL_V6 = "0.0.0.0", "::"  # noqa: S104 - recognised here, not chosen
 _REASONS = {
     errno.EADDRINUSE: "another program is using it; end that one or choose a free port with PORT=…",
     errno.EACCES: "this account may not use it; choose a port above 1023 with PORT=…",
@@ -29,7 +30,7 @@ def check_free(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    reachable = {ALL_V4: "127.0.0.1", ALL_V6: "::1"}.get(host, host)
     try:
         with socket.create_connection((reachable, port), timeout=0.5):
             return True
@@ -38,5 +39,5 @@ def answers(host: str, port: int) -> bool:
 
 
 def base_url(host: str, port: int) -> str:
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host
+    shown = "localhost" if host in {"127.0.0.1", "::1", ALL_V4, ALL_V6} else host
     return f"http://{shown}:{port}"

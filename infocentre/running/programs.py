@@ -25,7 +25,15 @@ def web() -> Program:
         "--log-level": "warning",
     }
     pairs = (str(part) for pair in options.items() for part in pair)
-    command = (sys.executable, "-m", "granian", *pairs, "--no-ws", "--respawn-failed-workers", "infocentre.wsgi:application")
+    command = (
+        sys.executable,
+        "-m",
+        "granian",
+        *pairs,
+        "--no-ws",
+        "--respawn-failed-workers",
+        "infocentre.wsgi:application",
+    )
     return Program("web server", command)
 
 

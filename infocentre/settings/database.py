@@ -6,7 +6,7 @@ IMMEDIATE transactions, the write-ahead log and a 20 second wait lost none.
 
 import environ
 
-from .environment import DATA_DIR, DATABASE_SCHEMES, env, refuse, url
+from .environment import DATA_DIR, DATABASE_SCHEMES, integer, refuse, url
 
 DATABASE_URL = url("DATABASE_URL", DATABASE_SCHEMES, "an address such as postgres://user:password@host:5432/name")
 
@@ -29,7 +29,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         " PRAGMA cache_size=-16000;",
     }
 else:
-    _database.setdefault("CONN_MAX_AGE", env.int("DATABASE_CONNECTION_SECONDS", default=60))
+    _database.setdefault("CONN_MAX_AGE", integer("DATABASE_CONNECTION_SECONDS", 60, low=0, high=86_400))
     _database["CONN_HEALTH_CHECKS"] = True
     # A host that swallows packets would hold the start, or a request, for two minutes.
     _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)

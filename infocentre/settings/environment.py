@@ -40,14 +40,14 @@ def boolean(name: str, default: bool) -> bool:
 
 
 def port(name: str, default: int) -> int:
-    raw = env.str(name, default=str(default))
+    raw = env.str(name, default="") or str(default)
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 65535:
         raise refuse(name, raw, "a port number from 1 to 65535")
     return int(raw)
 
 
 def integer(name: str, default: int, low: int, high: int) -> int:
-    raw = env.str(name, default=str(default))
+    raw = env.str(name, default="") or str(default)
     if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
         raise refuse(name, raw, f"a whole number from {low} to {high}")
     return int(raw)
@@ -71,7 +71,7 @@ def host_list(name: str, default: list[str]) -> list[str]:
 
 def folder(name: str, default: Path) -> Path:
     """An absolute, writable folder; made when it is missing."""
-    path = Path(env.str(name, default=str(default))).expanduser().resolve()
+    path = Path(env.str(name, default="") or str(default)).expanduser().resolve()
     probe = path / f".writable-{secrets.token_hex(4)}"
     try:
         path.mkdir(parents=True, exist_ok=True)

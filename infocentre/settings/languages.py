@@ -12,7 +12,8 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "infocentre" / "languages" / "locale"]
+# makemessages takes every folder named "locale" for its own: the words of other packages lie in one named otherwise.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "infocentre" / "languages" / "packages"]
 FORMAT_MODULE_PATH = ["infocentre.languages.formats"]
 
 MODELTRANSLATION_LANGUAGES = ("kk", "ru", "en")

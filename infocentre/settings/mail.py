@@ -6,7 +6,7 @@ import environ
 from .environment import DATA_DIR, EMAIL_SCHEMES, env, integer, url
 
 EMAIL_URL = url("EMAIL_URL", EMAIL_SCHEMES, "an address such as smtp+tls://user:password@host:587")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="JINR Information Centre <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "JINR Information Centre <noreply@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = integer("EMAIL_TIMEOUT", default=20, low=1, high=120)  # seconds for each answer of the server
 

@@ -16,3 +16,5 @@ SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_PRELOAD = True
+# nginx names the reader's address; without this all readers would share one limit of sign-in attempts.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1

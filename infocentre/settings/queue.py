@@ -4,6 +4,9 @@ from .environment import url
 
 REDIS_URL = url("REDIS_URL", {"redis", "rediss", "unix"}, "an address such as redis://127.0.0.1:6379/0")
 
+# How long a request waits for a Redis that is silent, before it goes on without.
+REDIS_WAIT_SECONDS = 0.5
+
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -29,7 +32,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 
 def redis_cache(address: str) -> dict[str, object]:
-    options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    options = {"socket_timeout": REDIS_WAIT_SECONDS, "socket_connect_timeout": REDIS_WAIT_SECONDS}
     return {"BACKEND": "infocentre.redis_cache.tolerant.TolerantRedisCache", "LOCATION": address, "OPTIONS": options}
 
 

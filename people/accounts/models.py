@@ -15,5 +15,5 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("staff account")
-        verbose_name_plural = _("staff accounts")
+        verbose_name = _("staff account")  # type: ignore[assignment]  # Django takes lazy texts
+        verbose_name_plural = _("staff accounts")  # type: ignore[assignment]  # Django takes lazy texts

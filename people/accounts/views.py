@@ -15,7 +15,6 @@ class SignInView(LoginView):
         wanted = self.request.POST.get("next") or self.request.GET.get("next")
         refused = bool(wanted) and not get_adapter(self.request).is_safe_url(wanted)
         context: dict[str, Any] = super().get_context_data(refused_next=refused, **kwargs)
-        context.pop("site", None)  # allauth's name for the host; the frame of our pages keeps the centre's names there
         return context
 
 

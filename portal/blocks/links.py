@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
 from .choosers import PageLinkBlock, PictureChooserBlock
 
 

@@ -35,7 +35,7 @@ def mathml(latex: str) -> str:
         markup = convert(latex, display="block")
     except (MissingSuperScriptOrSubscriptError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         raise FormulaError(str(error) or type(error).__name__) from error
-    except Exception as error:  # noqa: BLE001 - the converter raises classes of its own that share no base
+    except Exception as error:  # the converter raises classes of its own that share no base
         raise FormulaError(type(error).__name__) from error
     _check(markup)
     clean = nh3.clean(markup, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)

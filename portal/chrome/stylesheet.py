@@ -18,7 +18,7 @@ def bundle() -> str:
     """The bundle. Addresses in the sources are relative to the bundle's own place: ../fonts/x, ../img/x."""
     try:
         return str(lightningcss.bundle_css(str(SOURCE), browsers_list=BROWSERS, minify=True))
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise StyleSheetFault(f"{SOURCE.name}: {error}") from error
 
 

@@ -97,6 +97,7 @@ class PageLoader:
                 if isinstance(page, models.HistoryPage):
                     setattr(page, f"events_{code}", json.dumps(history(texts.get("events", []))))
             self._fill_special(page, text, shelf)
+            page.refresh_from_db(fields=["numchild"])  # pages were added below it since
             revision = page.save_revision()
             if isinstance(page, models.NewsPage):
                 page.first_published_at = text["date"]
@@ -109,9 +110,9 @@ class PageLoader:
             case models.NewsPage():
                 page.audiences = [self.audiences[code] for code in text.get("audiences", [])]
             case models.ContactsPage():
-                page.staff_cards = [_staff_card(order, card) for order, card in enumerate(text.get("staff", []))]
+                page.staff_cards = [_staff_card(order, card) for order, card in enumerate(text.get("staff", []))]  # type: ignore[misc]  # modelcluster's managers take lists
             case models.HomePage():
-                page.hero_links = _hero_links(text, shelf)
+                page.hero_links = _hero_links(text, shelf)  # type: ignore[misc]  # modelcluster's managers take lists
             case models.RecordListPage() if text["ru"].get("empty_link", "").startswith("page:"):
                 page.empty_page_id = shelf.pages[text["ru"]["empty_link"].removeprefix("page:")]
             case _:

@@ -18,7 +18,7 @@ LIST_SHAPES = ("card", "row", "lead")
 def rasterise(key: str) -> bytes:
     """The drawing `key` as WebP of 1536 × 1024 pixels."""
     source = f'#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n#image("{key}.svg", width: 100%, height: 100%)'
-    png = typst.compile(source.encode(), root=str(PICTURES), format="png", ppi=72)
+    png = typst.compile(source.encode(), root=str(PICTURES), format="png", ppi=72)  # type: ignore[call-overload]  # bytes are taken
     webp = io.BytesIO()
     Image.open(io.BytesIO(png)).convert("RGB").save(webp, "WEBP", quality=88, method=2)
     return webp.getvalue()

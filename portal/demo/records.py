@@ -70,11 +70,11 @@ def load_frame(pages: dict[str, int]) -> None:
         **{f"{name}_{code}": text[code][name] for name in names for code in LANGUAGES},
         **{f"copyright_line_{code}": text[code]["copyright"].removeprefix("© 2026 ") for code in LANGUAGES},
     )
-    site.channels = [
+    site.channels = [  # type: ignore[misc]  # modelcluster's managers take lists
         models.SocialChannel(sort_order=order, kind=channel["kind"], url=channel["url"])
         for order, channel in enumerate(text["channels"])
     ]
-    site.navigation_items = [
+    site.navigation_items = [  # type: ignore[misc]  # modelcluster's managers take lists
         models.NavigationItem(sort_order=order, menu=menu, page_id=pages[path])
         for order, (menu, path) in enumerate(_menu_paths(text))
         if path in pages

@@ -1,6 +1,6 @@
 """Thousands of synthetic news items, to see how the site bears them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +24,7 @@ def add_news(count: int) -> int:
     return max(0, count - have)
 
 
-def _item(number: int, picture: Picture | None, start: timezone.datetime) -> NewsPage:
+def _item(number: int, picture: Picture | None, start: datetime) -> NewsPage:
     return NewsPage(
         slug=f"synthetic-{number}",
         date=start - timedelta(hours=number),

@@ -56,7 +56,6 @@ def _bare_frame(request: HttpRequest) -> dict[str, object]:
     """What the templates need, from memory: no session and no database are touched."""
     language = current_language()
     return {
-        "bare": True,
         "frame": Frame(site=SiteSettings(), channels=[], menus={}, partners=[]),
         "site": SiteSettings(),
         "language": language,

@@ -1,5 +1,6 @@
 """The news as a feed, one for each language."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,12 @@ from portal.pages.news import NewsPage, news_list
 from .addresses import absolute
 
 LENGTH = 30
+# XML 1.0 has no place for these; text pasted from an office program may bring a vertical tab.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def printable(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text)
 
 
 class NewsFeed(Feed):
@@ -39,17 +46,19 @@ class NewsFeed(Feed):
         return str(frame().site.translated("centre_name").value)
 
     def items(self, request: HttpRequest) -> list[NewsPage]:
-        self._request = request
-        return list(news_list().prefetch_related("audiences")[:LENGTH])
+        items = list(news_list().prefetch_related("audiences")[:LENGTH])
+        for item in items:
+            item.feed_link = absolute(request, item.url)  # Django asks for an item's link without the request
+        return items
 
     def item_title(self, item: Any) -> str:
-        return str(item.translated("heading").value)
+        return printable(item.translated("heading").value)
 
     def item_description(self, item: Any) -> str:
-        return str(item.translated("lead").value)
+        return printable(item.translated("lead").value)
 
     def item_link(self, item: Any) -> str:
-        return absolute(self._request, item.url)
+        return str(item.feed_link)
 
     def item_pubdate(self, item: Any) -> datetime:
         return item.date

@@ -56,7 +56,7 @@ def draw(page: TranslatedPage | None) -> bytes:
             with background.get_rendition("fill-630x630|format-jpeg").file.open("rb") as file:
                 (root / "picture.jpg").write_bytes(file.read())
         inputs = {"picture": "yes" if background else "no"}
-        png = typst.compile(
+        png = typst.compile(  # type: ignore[call-overload]  # bytes are taken
             TEMPLATE.encode(), root=folder, font_paths=[str(FONTS)], format="png", ppi=72, sys_inputs=inputs
         )
     jpeg = io.BytesIO()

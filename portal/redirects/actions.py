@@ -43,7 +43,8 @@ def moved_pages(page: Page) -> Iterable[tuple[int, str]]:
 @transaction.atomic
 def follow(page: Page, url_path_before: str, url_path_after: str) -> None:
     """Writes the redirects after `page` has come from one path to another, with all that stands below it."""
-    redirects, now_taken = [], []
+    redirects: list[Redirect] = []
+    now_taken: list[Address] = []
     for page_id, new_path in moved_pages(page):
         old_path = url_path_before + new_path.removeprefix(url_path_after)
         now_taken += addresses(new_path)

@@ -18,7 +18,7 @@ def check_logo(file: File) -> None:
     """Raises ValidationError with a reason in the reader's language."""
     if file.size > LIMIT:
         raise ValidationError(_("The logo is larger than 512 KB."))
-    if file.name.lower().endswith(".svg"):
+    if (file.name or "").lower().endswith(".svg"):
         check_drawing(file)
     else:
         WagtailImageField().clean(file)

@@ -7,7 +7,7 @@ from django.forms.utils import flatatt
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -31,7 +31,7 @@ def in_all_languages(*names: str) -> list[str]:
 
 def missing_words(record: TranslatedModel) -> str:
     """The languages in which something is missing, as they are called on the switch."""
-    return ", ".join(LABELS[code].short for code in record.missing_languages) or now("complete")
+    return ", ".join(LABELS[code].short for code in record.missing_languages) or gettext("complete")
 
 
 def moment_in_words(moment: datetime | None) -> str:
@@ -51,18 +51,17 @@ class FactFigureViewSet(SnippetViewSet):
     list_display: ClassVar = [
         "__str__",
         Column("as_of", label=_("As of"), accessor=lambda fact: in_words(fact.as_of), sort_key="as_of"),
-        Column("source", label=_("Source")),
+        Column("source", label=_("Source"), accessor=lambda fact: str(fact.translated("source"))),
         MissingColumn(),
     ]
     list_filter: ClassVar = {"as_of": ["lte", "gte"]}
-    search_fields: ClassVar = ["key", "source", *in_all_languages("value", "label")]
+    search_fields: ClassVar = ["key", *in_all_languages("value", "label", "source")]
     search_backend_name = None
     edit_handler = tabbed_form(
-        ("value", "unit", "label"),
+        FactFigure.translated_fields,
         [
             FieldPanel("key"),
             FieldRowPanel([FieldPanel("as_of"), FieldPanel("sort_order")]),
-            FieldPanel("source"),
             FieldPanel("source_url"),
         ],
         published=False,
@@ -100,11 +99,11 @@ def alert_state(alert: AlertBanner) -> SafeString:
     """Where the alert stands in time, as a word in a pill."""
     moment = timezone.now()
     if alert.starts_at > moment:
-        word, look = now("planned"), ""
+        word, look = gettext("planned"), ""
     elif alert.ends_at and alert.ends_at <= moment:
-        word, look = now("over"), ""
+        word, look = gettext("over"), ""
     else:
-        word, look = now("shown now"), " primary"
+        word, look = gettext("shown now"), " primary"
     return format_html("<span{}>{}</span>", flatatt({"class": f"w-status{look}"}), word)
 
 

@@ -65,7 +65,7 @@ class DraftsReportView(PageReportView):
     any_permission_required = ("add", "change", "publish")
 
     def get_queryset(self) -> QuerySet[Page]:
-        self.queryset = drafts(self.request.user).specific(defer=True)
+        self.queryset = drafts(self.request.user).specific(defer=True)  # type: ignore[attr-defined]
         return super().get_queryset()
 
 

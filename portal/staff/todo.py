@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 SHOWN = 5
@@ -45,13 +45,15 @@ def drafts_of_others(user: Any) -> QuerySet[Page]:
 
 
 def draft_list(user: Any, pages: QuerySet[Page]) -> WaitingList:
-    shortened = list(pages.select_related("latest_revision__user").defer_streamfields().specific()[: SHOWN + 1])
+    shortened = list(pages.defer_streamfields().specific()[: SHOWN + 1])  # type: ignore[attr-defined]
+    newest = Revision.objects.filter(pk__in=[page.latest_revision_id for page in shortened])
+    authors = {revision.pk: revision.user for revision in newest.select_related("user").defer("content")}
     finder = AdminURLFinder(user)
     lines = [
         Waiting(
             page.get_admin_display_title(),
             finder.get_edit_url(page),
-            _name(page.latest_revision.user if page.latest_revision else None),
+            _name(authors.get(page.latest_revision_id)),
             page.latest_revision_created_at,
         )
         for page in shortened[:SHOWN]
@@ -84,9 +86,12 @@ def sent_for_review(user: Any) -> WaitingList:
 
 
 def _review_list(user: Any, found: list[tuple[Model | None, Any, datetime]]) -> WaitingList:
+    """Pages may come as bare pages: their headings are read for all of them at once."""
     finder = AdminURLFinder(user)
+    pages = [instance.pk for instance, _who, _when in found if isinstance(instance, Page)]
+    headings = {page.pk: page for page in Page.objects.filter(pk__in=pages).defer_streamfields().specific()}
     lines = [
-        Waiting(_title(instance), finder.get_edit_url(instance), _name(who), when)
+        Waiting(_title(headings[instance.pk] if isinstance(instance, Page) else instance), finder.get_edit_url(instance), _name(who), when)
         for instance, who, when in found[:SHOWN]
         if instance is not None
     ]

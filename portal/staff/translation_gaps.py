@@ -115,7 +115,7 @@ def _has_field(model: type[Model], name: str) -> bool:
 
 def _without_streams(model: type[Model]) -> QuerySet[Any]:
     found = model._default_manager.all()
-    return found.defer_streamfields() if issubclass(model, Page) else found
+    return found.defer_streamfields() if issubclass(model, Page) else found  # type: ignore[attr-defined]
 
 
 @dataclass

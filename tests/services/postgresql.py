@@ -1,7 +1,7 @@
 import os
 import shutil
 import subprocess
-from glob import glob
+from pathlib import Path
 
 from .programs import HOST, Service, find_program, free_port, listens
 
@@ -14,7 +14,7 @@ class PostgreSQL(Service):
     def __init__(self) -> None:
         super().__init__()
         self.port = free_port()
-        self.programs = sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)
+        self.programs = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
         # The server refuses to run as root.
         self.account = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 

@@ -54,7 +54,7 @@ class Service:
     def is_ready(self) -> bool:
         raise NotImplementedError
 
-    def __enter__(self):  # noqa: ANN204 - the type of the subclass
+    def __enter__(self):
         try:
             self.start()
         except BaseException:
@@ -71,7 +71,9 @@ class Service:
             self.process = subprocess.Popen(
                 self.command(), env=self.environment(), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
-        wait_for(self.is_ready, 60, lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}", self.has_ended)
+        wait_for(
+            self.is_ready, 60, lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}", self.has_ended
+        )
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None

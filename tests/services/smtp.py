@@ -20,13 +20,13 @@ class SmtpSink:
     def refuse(self, address: str, answer: str = "550 no such mailbox") -> None:
         self.answers[address] = answer
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's names
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         letter = message_from_bytes(envelope.content, _class=EmailMessage, policy=default)
         self.letters.append(letter)
         return "250 kept"

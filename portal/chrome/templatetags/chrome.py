@@ -43,7 +43,7 @@ def page_numbers(pages: PaginatorPage) -> list[int | None]:
     """The numbers around the present one, the first and the last; None where some are left out."""
     paginator = pages.paginator
     elided = paginator.get_elided_page_range(pages.number, on_each_side=2, on_ends=1)
-    return [None if number == paginator.ELLIPSIS else int(number) for number in elided]
+    return [number if isinstance(number, int) else None for number in elided]
 
 
 @register.filter

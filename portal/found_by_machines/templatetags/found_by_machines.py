@@ -10,6 +10,6 @@ register = template.Library()
 def head_of(context: template.Context) -> head.Head:
     """The `Head` of the page in this context, or of an address that is no page."""
     request, page = context["request"], context.get("page")
-    if not head.is_public_page(page) or "frame" not in context:
+    if page is None or not head.is_public_page(page) or "frame" not in context:
         return head.other_head(request)
     return head.page_head(request, page, context["frame"], breadcrumbs(page))

@@ -4,9 +4,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import transaction
 
-from infocentre.backup import actions, archive
+from infocentre.backup import actions, archive, sqlite
+from infocentre.backup.faults import BackupFault
 
 
 def test_a_backup_can_be_checked_and_opened_with_ordinary_tools(backup_file: Path) -> None:
@@ -26,8 +28,7 @@ def test_nothing_unfinished_is_left(backup_file: Path) -> None:
     assert [path.name for path in backup_file.parent.iterdir()] == [backup_file.name]
 
 
-@pytest.mark.django_db
-def test_keep_deletes_the_oldest_only(tmp_path: Path, media_root: Path) -> None:
+def test_keep_deletes_the_oldest_only(outside_transactions: None, tmp_path: Path, media_root: Path) -> None:
     for day in ("01", "02", "03"):
         (tmp_path / f"infocentre-2026-11-{day}-030000.tar").touch()
     (tmp_path / "before-restore-2026-11-01-030000.tar").touch()
@@ -41,9 +42,28 @@ def test_keep_deletes_the_oldest_only(tmp_path: Path, media_root: Path) -> None:
     assert "deleted infocentre-2026-11-01-030000.tar" in said.getvalue()
 
 
-@pytest.mark.django_db
-def test_what_is_half_restored_is_no_part_of_a_backup(tmp_path: Path, media_root: Path) -> None:
+def test_what_is_half_restored_is_no_part_of_a_backup(outside_transactions: None, tmp_path: Path, media_root: Path) -> None:
     (media_root / ".restoring").mkdir()
     (media_root / ".restoring" / "half.pdf").write_bytes(b"half")
     with tarfile.open(actions.make(tmp_path / "x.tar")) as tar:
         assert not [name for name in tar.getnames() if "half" in name]
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing_behind(
+    outside_transactions: None, tmp_path: Path, media_root: Path
+) -> None:
+    target = tmp_path / "taken"
+    target.mkdir()
+    with pytest.raises(CommandError, match="could not be written"):
+        call_command("backup", str(target))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["taken", "uploads"]
+
+
+@pytest.mark.embedded  # PostgreSQL reads beside a writer
+def test_a_database_that_is_being_written_to_is_not_waited_for_without_end(
+    outside_transactions: None, tmp_path: Path, media_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "PATIENCE_SECONDS", 0.0)
+    with transaction.atomic(), pytest.raises(BackupFault, match="is writing to the database"):
+        actions.make(tmp_path / "x.tar")
+    assert list(tmp_path.iterdir()) == [media_root]

@@ -6,7 +6,7 @@ import pytest
 
 from infocentre.languages import catalogues
 
-SOURCE = '''msgid ""
+SOURCE = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 msgid "news"
@@ -24,7 +24,7 @@ msgstr[1] "%d беттер"
 #, fuzzy
 msgid "guess"
 msgstr "болжам"
-'''
+"""
 
 
 @pytest.fixture

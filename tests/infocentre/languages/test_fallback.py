@@ -5,7 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from infocentre.languages.codes import FALLBACKS, LANGUAGES, current_language
-from infocentre.languages.fallback import filled_languages, translation as best_text
+from infocentre.languages.fallback import filled_languages
+from infocentre.languages.fallback import translation as best_text
 from infocentre.models import Audience
 
 

@@ -27,7 +27,9 @@ class Site:
         self.made += 1
         return self._view(request)
 
-    def get(self, path: str = "/kk/", method: str = "get", cookies: dict[str, str] | None = None, **headers: str) -> HttpResponse:
+    def get(
+        self, path: str = "/kk/", method: str = "get", cookies: dict[str, str] | None = None, **headers: str
+    ) -> HttpResponse:
         request = getattr(RequestFactory(), method)(path, headers=headers)
         request.user = AnonymousUser()
         request.COOKIES.update(cookies or {})
@@ -41,7 +43,9 @@ class Site:
 
 
 def answer(**headers: str) -> View:
-    return lambda request: HttpResponse("body", headers={name.replace("_", "-"): value for name, value in headers.items()})
+    return lambda request: HttpResponse(
+        "body", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
 
 
 def with_cookie(request: HttpRequest) -> HttpResponse:

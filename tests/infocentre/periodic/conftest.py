@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +9,7 @@ Register = Callable[..., list[str]]
 
 
 @pytest.fixture
-def only(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+def only(monkeypatch: pytest.MonkeyPatch) -> Register:
     """Registers jobs in an empty registry; the list that comes back tells which of them ran."""
     monkeypatch.setattr(jobs, "_registry", {})
     ran: list[str] = []
@@ -24,4 +24,4 @@ def only(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
             jobs.register(name, every=every, run=lambda name=name: run(name))
         return ran
 
-    yield register
+    return register

@@ -1,5 +1,5 @@
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -19,12 +19,10 @@ def section(**fields: object) -> SectionPage:
     return make.page(SectionPage, Page.get_first_root_node(), **fields)
 
 
-def scheduled(at: object, **fields: object) -> SectionPage:
-    """An approved page that goes live at a moment."""
-    page = section(live=False, go_live_at=timezone.now() + HOUR, **fields)
-    page.save_revision(approved_go_live_at=timezone.now() + HOUR)
-    Page.objects.filter(pk=page.pk).update(go_live_at=at)
-    Revision.objects.for_instance(page).update(approved_go_live_at=at)
+def scheduled(at: datetime) -> SectionPage:
+    """A page that staff have approved to go live at a moment."""
+    page = section(live=False, go_live_at=at)
+    page.save_revision(approved_go_live_at=at)
     return page
 
 

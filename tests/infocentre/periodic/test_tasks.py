@@ -25,7 +25,9 @@ def test_unknown_job_is_logged(caplog):
 def test_worker_publishes_what_is_scheduled(celery_worker):
     page = scheduled(timezone.now() - timedelta(minutes=1))
     with celery_worker() as worker:
-        wait_for(lambda: is_live(page), 60, lambda: f"still a draft:\n{worker.log.read_text()[-2000:]}", worker.has_ended)
+        wait_for(
+            lambda: is_live(page), 60, lambda: f"still a draft:\n{worker.log.read_text()[-2000:]}", worker.has_ended
+        )
     assert JobRun.objects.get(name="publish_scheduled").fault == ""
     assert Page.objects.get(pk=page.pk).first_published_at
 

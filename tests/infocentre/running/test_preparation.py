@@ -48,7 +48,7 @@ def test_rooms_bring_their_own_steps():
 def test_catalogue_that_cannot_be_read_is_said(monkeypatch, tmp_path: Path, settings):
     source = tmp_path / "kk" / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True)
-    source.write_text('msgid "a"\nmsgstr not quoted\n')
+    source.write_text('msgid "a"\nno keyword\n')
     settings.LOCALE_PATHS = [tmp_path]
     with pytest.raises(CannotStart, match="line 2"):
         preparation.compile_catalogues()

@@ -50,7 +50,9 @@ def test_program_that_falls_is_started_again_and_given_up_after_five_times(tmp_p
 
 def test_program_that_will_not_end_is_killed(monkeypatch):
     monkeypatch.setattr("infocentre.running.supervisor.PATIENCE_SECONDS", 0.5)
-    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(600)"
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(600)"
+    )
     supervisor = Supervisor([python("stubborn", stubborn)])
     threading.Timer(1.0, supervisor.stop.set).start()
     assert supervisor.run(lambda: False, lambda: None, pause=0.05) == 0

@@ -59,7 +59,9 @@ def test_password_of_a_refused_address_is_not_shown():
     assert "hidden-word" not in ended.stdout + ended.stderr
 
 
-@pytest.mark.parametrize(("raw", "value"), [("1", True), ("yes", True), ("TRUE", True), ("0", False), ("off", False), ("", True)])
+@pytest.mark.parametrize(
+    ("raw", "value"), [("1", True), ("yes", True), ("TRUE", True), ("0", False), ("off", False), ("", True)]
+)
 def test_boolean(monkeypatch, raw, value):
     monkeypatch.setenv("X", raw)
     assert environment.boolean("X", default=True) is value

@@ -1,6 +1,5 @@
 """The version for the visually impaired: a form, a cookie, attributes on <html>; no script anywhere."""
 
-from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,0 +1,79 @@
+"""The language a person works in: chosen once, followed by the admin."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.users.models import UserProfile
+
+from people.models import User
+
+NEW = {
+    "username": "new",
+    "email": "new@example.kz",
+    "first_name": "Жаңа",
+    "last_name": "Қызметкер",
+    "password1": "a-long-password",
+    "password2": "a-long-password",
+}
+
+
+@pytest.fixture
+def admin(db: None, client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("head", "head@example.kz", "a-long-password", language="en"))
+    return client
+
+
+def test_new_account_opens_the_admin_in_its_language(admin: Client) -> None:
+    assert admin.post(reverse("wagtailusers_users:add"), {**NEW, "language": "kk"}).status_code == 302
+    made = User.objects.get(username="new")
+    assert made.language == "kk"
+    assert UserProfile.objects.get(user=made).preferred_language == "kk"
+
+
+def test_form_asks_for_the_language(admin: Client) -> None:
+    shown = admin.get(reverse("wagtailusers_users:add")).content.decode()
+    assert 'name="language"' in shown
+    refused = admin.post(reverse("wagtailusers_users:add"), {**NEW, "language": "de"})
+    assert "language" in refused.context["form"].errors
+
+
+def test_changed_account_changes_the_admin(admin: Client) -> None:
+    person = User.objects.create_user("person", "p@example.kz", language="ru", first_name="A", last_name="B")
+    form: dict[str, Any] = {**NEW, "username": "person", "is_active": "on", "language": "kk", "password1": "", "password2": ""}
+    assert admin.post(reverse("wagtailusers_users:edit", args=(person.pk,)), form).status_code == 302
+    assert UserProfile.objects.get(user=person).preferred_language == "kk"
+
+
+def test_choice_in_the_admin_changes_the_account(db: None) -> None:
+    person = User.objects.create_user("person", language="ru")
+    profile = UserProfile.get_for_user(person)
+    profile.preferred_language = "en"
+    profile.save()
+    person.refresh_from_db()
+    assert person.language == "en"
+
+
+def test_signing_in_changes_nothing(db: None, client: Client) -> None:
+    person = User.objects.create_user("person", language="kk")
+    UserProfile.objects.filter(user=person).update(preferred_language="en")
+    client.force_login(person)
+    assert UserProfile.objects.get(user=person).preferred_language == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_admin_opens_in_the_language_of_the_account(db: None, client: Client, language: str) -> None:
+    client.force_login(User.objects.create_superuser("head", language=language))
+    shown = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'<html lang="{language}"' in shown
+    assert ("To do next" in shown) is (language == "en")
+
+
+def test_what_wagtail_lacks_in_kazakh_comes_in_russian() -> None:
+    with translation.override("ru"):
+        russian = gettext("Locked pages")
+    with translation.override("kk"):
+        assert gettext("Locked pages") == russian != "Locked pages"

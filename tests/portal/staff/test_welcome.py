@@ -1,0 +1,84 @@
+"""The first panel of the admin's home page: what to do next."""
+
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.models import User
+from portal.staff import todo
+from tests.portal import factories as make
+from tests.portal.tree import Tree
+
+from .conftest import COMPLETE, add_news
+
+
+def lists(client: Client) -> dict[str, list[str]]:
+    """The panel's lists by heading."""
+    home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "lxml")
+    panel = home.select_one(".welcome")
+    assert panel is not None
+    first = home.select(".w-panel--dashboard")[0]
+    assert panel in first.descendants, "the first of all panels"
+    return {part.h3.get_text(): [a.get_text() for a in part.select("li > a, th a")] for part in panel.select("section")}
+
+
+def test_editor_sees_own_drafts_and_what_was_sent(tree: Tree, editor: Client) -> None:
+    add_news(editor, tree.news_index, heading_ru="Черновик")
+    add_news(editor, tree.news_index, **{**COMPLETE, "heading_en": "Sent"}, **{"action-submit": "1"})
+    shown = lists(editor)
+    assert shown["Sent for review"] == ["Sent"]
+    assert shown["My drafts"] == ["Sent", "Черновик"]
+    assert shown["Drafts of colleagues"] == []
+
+
+def test_moderator_sees_what_awaits_review(tree: Tree, editor: Client, moderator: Client) -> None:
+    add_news(editor, tree.news_index, **COMPLETE, **{"action-submit": "1"})
+    shown = lists(moderator)
+    assert shown["Awaiting my review"] == [COMPLETE["heading_ru"]]
+    assert shown["Drafts of colleagues"] == [COMPLETE["heading_ru"]]
+    assert shown["My drafts"] == []
+
+
+def test_lists_end_at_five_and_lead_on(tree: Tree, editor: Client) -> None:
+    for number in range(6):
+        add_news(editor, tree.news_index, heading_ru=f"Черновик {number}")
+    shown = lists(editor)
+    assert len(shown["My drafts"]) == len(shown["Missing translations"]) == 5
+    home = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("staff_drafts") in home
+    assert reverse("staff_translations") in home
+
+
+def test_missing_translations_name_the_language_in_a_word(tree: Tree, editor: Client) -> None:
+    make.news(tree.news_index, "Half", only=("kk", "ru"))
+    panel = BeautifulSoup(editor.get(reverse("wagtailadmin_home")).content, "lxml").select_one(".gaps")
+    assert [cell.get_text(strip=True) for cell in panel.select("thead th")] == ["Page or record", "ҚАЗ", "РУС", "ENG"]
+    assert [cell.get_text(strip=True) for cell in panel.select("tbody td")] == ["filled", "filled", "missing"]
+
+
+def test_drafts_report_can_be_narrowed_to_one_author(tree: Tree, editor: Client, moderator: Client) -> None:
+    add_news(editor, tree.news_index, heading_ru="Чужой")
+    add_news(moderator, tree.news_index, heading_ru="Свой")
+    author = User.objects.get(username="moderators").pk
+    listed = moderator.get(reverse("staff_drafts"), {"author": author}).content.decode()
+    assert "Свой" in listed
+    assert "Чужой" not in listed
+
+
+def cost_of_own_drafts() -> tuple[int, int]:
+    """How many lines, and how many queries they took, for a person who has just come."""
+    user = User.objects.get(username="editors")
+    with CaptureQueriesContext(connection) as queries:
+        shown = todo.draft_list(user, todo.own_drafts(user))
+    return len(shown.lines), len(queries)
+
+
+def test_list_of_drafts_costs_the_same_for_one_and_for_five(tree: Tree, editor: Client) -> None:
+    add_news(editor, tree.news_index, heading_ru="Черновик")
+    cost_of_own_drafts()  # content types are remembered from now on
+    assert cost_of_own_drafts() == (1, 4)
+    for number in range(4):
+        add_news(editor, tree.news_index, heading_ru=f"Черновик {number}")
+    assert cost_of_own_drafts() == (5, 4)
