@@ -20,14 +20,14 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.core.management import call_command
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 
-from announcements.outbox import claims, drainer, mime
-from announcements.outbox.actions import enqueue_many
-from announcements.outbox.enums import State
-from announcements.outbox.envelope import Envelope, Letter
-from announcements.outbox.models import OutboxMessage
+from announcements.outbox import claims, drainer, mime  # noqa: E402
+from announcements.outbox.actions import enqueue_many  # noqa: E402
+from announcements.outbox.enums import State  # noqa: E402
+from announcements.outbox.envelope import Envelope, Letter  # noqa: E402
+from announcements.outbox.models import OutboxMessage  # noqa: E402
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from .models import OutboxMessage
 CHUNK = 500
 
 
-def enqueue(
+def enqueue(  # noqa: PLR0913 - keyword-only: the parts of a letter
     *,
     kind: str,
     to: str,

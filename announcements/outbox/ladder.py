@@ -65,19 +65,21 @@ def from_code(code: int, words: bytes | str, attempts: int) -> Outcome:
     return busy(answer, attempts, stop=code == SERVICE_CLOSING)
 
 
+def _from_refused_session(error: smtplib.SMTPResponseException) -> Outcome:
+    """At the greeting, the sign-in or MAIL FROM it refuses us, not this message; staff mend that, nothing is lost."""
+    answer = answer_text(error.smtp_code, error.smtp_error)
+    return failed(answer) if error.smtp_code == TOO_LARGE else Outcome(State.RETRY, answer, NETWORK[-1], stop=True)
+
+
 def from_error(error: Exception, attempts: int) -> Outcome:
     """For transports that raise instead of answering."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
         return from_code(code, words, attempts)
-    if isinstance(error, smtplib.SMTPServerDisconnected):
-        return unreachable(f"SMTPServerDisconnected: {error}", attempts)
     if isinstance(error, smtplib.SMTPDataError):
         return from_code(error.smtp_code, error.smtp_error, attempts)
     if isinstance(error, smtplib.SMTPResponseException):
-        # At the greeting, the sign-in or MAIL FROM: it refuses us, not this message; staff mend that, nothing is lost.
-        answer = answer_text(error.smtp_code, error.smtp_error)
-        return failed(answer) if error.smtp_code == TOO_LARGE else Outcome(State.RETRY, answer, NETWORK[-1], stop=True)
+        return _from_refused_session(error)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return failed(str(error))
     if isinstance(error, OSError):  # also SMTPException, TimeoutError, ssl.SSLError

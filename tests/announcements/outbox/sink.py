@@ -7,7 +7,6 @@ import asyncio
 import email
 import email.policy
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -113,5 +112,6 @@ def listen(handler: Any) -> FreePort:
 
 if __name__ == "__main__":
     running = listen(Counting())
-    print(running.port, flush=True)
-    threading.Event().wait() if len(sys.argv) > 1 else sys.stdin.read()
+    sys.stdout.write(f"{running.port}\n")
+    sys.stdout.flush()
+    sys.stdin.read()  # until the other side closes it

@@ -33,9 +33,13 @@ def test_same_cause_and_recipient_is_one_row(write: Write) -> None:
 
 
 def test_row_vanishes_with_the_transaction_of_its_cause(write: Write) -> None:
-    with pytest.raises(ValueError, match="seat"), transaction.atomic():
-        write()
-        raise ValueError("no seat")
+    def no_seat() -> None:
+        with transaction.atomic():
+            write()
+            raise ValueError("no seat")
+
+    with pytest.raises(ValueError, match="no seat"):
+        no_seat()
     assert not OutboxMessage.objects.exists()
 
 

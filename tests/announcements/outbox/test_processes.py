@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen
@@ -102,8 +103,9 @@ def test_kill_loses_nothing_and_doubles_at_most_one(crew: Crew) -> None:
     wait_until_settled(crew, ids)
     copies = crew.sink.copies
     doubles = sum(copies.values()) - len(ids)
-    print(f"{len(ids)} messages, {KILLS} kills: {len(ids - set(copies))} lost, {doubles} doubled")
-    assert set(copies) == ids
-    assert doubles <= KILLS
+    said = f"{len(ids)} messages, {KILLS} kills: {len(ids - set(copies))} lost, {doubles} doubled"
+    sys.stdout.write(f"{said}\n")  # shown with -s
+    assert set(copies) == ids, said
+    assert doubles <= KILLS, said
     assert max(copies.values()) <= 1 + KILLS
     assert not OutboxMessage.objects.exclude(state=State.SENT).exists()
