@@ -27,4 +27,5 @@ def write(name: str, *, language: str, context: Mapping[str, Any]) -> Letter:
 
 def _plain(template: str, values: Mapping[str, Any]) -> str:
     """Without escaping: in plain text `&amp;` would be read as it stands."""
-    return str(get_template(template).template.render(Context(dict(values), autoescape=False)))
+    backend: Any = get_template(template)  # what Django's engine hands out has the template inside
+    return str(backend.template.render(Context(dict(values), autoescape=False)))

@@ -1,6 +1,7 @@
 """The way out: one SMTP connection for a batch, or any other mail backend of Django (files, memory, a provider)."""
 
 import smtplib
+from email.utils import format_datetime
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.utils.timezone import localtime
 
 from . import attachments, ladder, mime
+from .header_text import mailbox
 from .ladder import Outcome
 from .models import OutboxMessage
 
@@ -109,12 +111,12 @@ def as_django_message(message: OutboxMessage) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[mime.mailbox(message.to_name, message.to_address).replace("\r\n", "")],
+        to=[mailbox(message.to_name, message.to_address).replace("\r\n", "")],
         headers={
             **{name: value.replace("\r\n", "") for name, value in message.headers.items()},
             "Message-ID": message.message_id,
             "Content-Language": message.language,
-            "Date": mime.format_datetime(date),
+            "Date": format_datetime(date),
         },
     )
     if message.html:

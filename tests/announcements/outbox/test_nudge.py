@@ -45,7 +45,7 @@ def woken(redis_url: str, folder: Path) -> str:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     return run.stdout.strip() or run.stderr
