@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # first: it takes over the translation fields of the apps below
     "infocentre",
     "people",
+    "announcements",
     "portal",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -9,6 +9,7 @@ LOGGING = {
     "loggers": {
         "infocentre": {"level": "INFO"},
         "portal": {"level": "INFO"},
+        "announcements": {"level": "INFO"},
         # A refused host or a 404 is no event for the log of a public site.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},

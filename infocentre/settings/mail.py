@@ -1,17 +1,20 @@
-"""Outgoing mail. Without EMAIL_URL letters are files in the data folder: nothing leaves the machine."""
+"""Outgoing mail. Everything goes through the outbox; the drainer sends it by EMAIL_URL. Without EMAIL_URL letters are
+files in the data folder: nothing leaves the machine."""
 
 import environ
 
-from .environment import DATA_DIR, EMAIL_SCHEMES, env, url
+from .environment import DATA_DIR, EMAIL_SCHEMES, env, integer, url
 
 EMAIL_URL = url("EMAIL_URL", EMAIL_SCHEMES, "an address such as smtp+tls://user:password@host:587")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "JINR Information Centre <noreply@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = integer("EMAIL_TIMEOUT", default=20, low=1, high=120)  # seconds for each answer of the server
 
+# What Django, Wagtail and allauth mail becomes rows of the outbox, never SMTP inside a request.
+EMAIL_BACKEND = "announcements.outbox.backend.OutboxEmailBackend"
 if EMAIL_URL:
     _mail = environ.Env.email_url_config(EMAIL_URL)
-    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+    OUTBOX_TRANSPORT_BACKEND = _mail["EMAIL_BACKEND"]
     EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
     EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
     EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
@@ -20,5 +23,10 @@ if EMAIL_URL:
     EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
     EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or str(DATA_DIR / "mail")
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    OUTBOX_TRANSPORT_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+
+OUTBOX_ATTACHMENTS = DATA_DIR / "outbox"  # private: not below MEDIA_ROOT
+OUTBOX_RATE_PER_MINUTE = integer("OUTBOX_RATE_PER_MINUTE", default=0, low=0, high=1_000_000)  # 0: no limit
+# How long a drainer that died keeps its messages; longer than one message may take on the slowest server.
+OUTBOX_LEASE_SECONDS = integer("OUTBOX_LEASE_SECONDS", default=max(60, EMAIL_TIMEOUT * 6), low=1, high=86_400)

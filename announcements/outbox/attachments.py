@@ -1,0 +1,67 @@
+"""Attachments are named in the row and read when the message is sent."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from .addresses import one_line
+
+OWN = "outbox"  # files that came with a message and vanish with it
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """`storage` is an alias in STORAGES, or the outbox's own folder (never served)."""
+
+    name: str
+    filename: str
+    content_type: str = "application/octet-stream"
+    storage: str = "default"
+
+
+@dataclass(frozen=True)
+class LoadedAttachment:
+    filename: str
+    content_type: str
+    content: bytes
+
+
+def _storage(alias: str) -> Storage:
+    return FileSystemStorage(location=settings.OUTBOX_ATTACHMENTS) if alias == OWN else storages[alias]
+
+
+def keep(filename: str, content_type: str, content: bytes) -> Attachment:
+    """Stores what has no place of its own; an uploaded name never becomes part of a path."""
+    name = _storage(OWN).save(f"{uuid.uuid4().hex}", ContentFile(content))
+    return Attachment(name, filename, content_type, OWN)
+
+
+def references(attachments: Iterable[Attachment]) -> list[dict[str, str]]:
+    """What the row holds. Raises UnsafeHeader."""
+    found = []
+    for attachment in attachments:
+        one_line(attachment.filename, "the file name")
+        one_line(attachment.content_type, "the content type")
+        found.append(asdict(attachment))
+    return found
+
+
+def load(references: list[dict[str, Any]]) -> list[LoadedAttachment]:
+    """Raises OSError when a file is gone."""
+    loaded = []
+    for reference in references:
+        with _storage(reference["storage"]).open(reference["name"]) as file:
+            loaded.append(LoadedAttachment(reference["filename"], reference["content_type"], file.read()))
+    return loaded
+
+
+def discard(references: list[dict[str, Any]]) -> None:
+    """Deletes the files that belong to the outbox; others stay where they are."""
+    for reference in references:
+        if reference["storage"] == OWN:
+            _storage(OWN).delete(reference["name"])

@@ -1,0 +1,38 @@
+"""The columns of the list."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+
+from announcements.outbox import kinds
+from announcements.outbox.enums import State
+from announcements.outbox.models import OutboxMessage
+
+# The colour tokens of the states in the words of Wagtail's own pill.
+_PILLS: dict[str, str] = {"open": "w-status--primary", "full": "w-status--error", "last": "w-status--warning"}
+
+
+def state_pill(message: OutboxMessage) -> SafeString:
+    look = f"outbox-state outbox-state--{message.state_colour} {_PILLS.get(message.state_colour, '')}".strip()
+    return format_html('<span class="w-status {}">{}</span>', look, message.get_state_display())
+
+
+def reason(message: OutboxMessage) -> str:
+    """The server's words, where they matter to whoever reads the list."""
+    return message.answer[:120] if message.state in (State.FAILED, State.RETRY) else ""
+
+
+def subject(message: OutboxMessage) -> str:
+    return "" if kinds.is_confidential(message.kind) else message.subject
+
+
+COLUMNS: list[Column] = [
+    TitleColumn("to_address", label=_("Address"), url_name="outbox:inspect"),
+    Column("kind", label=_("Kind"), accessor="kind_label"),
+    Column("subject", label=_("Subject"), accessor=subject),
+    Column("language", label=_("Language"), accessor="get_language_display"),
+    Column("state", label=_("State"), accessor=state_pill),
+    Column("reason", label=_("Reason"), accessor=reason),
+    DateColumn("created_at", label=_("Written")),
+]

@@ -1,0 +1,75 @@
+"""The list, one message, and what can be done with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.views import generic
+from wagtail.log_actions import log
+
+from announcements.outbox import actions, rules
+from announcements.outbox.errors import OutboxError
+from announcements.outbox.models import OutboxMessage
+
+from .columns import COLUMNS
+from .filters import OutboxFilters, searched
+
+
+class OutboxIndexView(generic.IndexView):
+    columns = COLUMNS
+    filterset_class = OutboxFilters
+    default_ordering = "-pk"
+    is_searchable = True
+    search_fields = ("recipient",)
+
+    def get_base_queryset(self) -> QuerySet[OutboxMessage]:
+        return OutboxMessage.objects.defer("text", "html", "headers", "attachments")
+
+    def search_queryset(self, queryset: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
+        return searched(queryset, self.search_query) if self.is_searching else queryset
+
+
+class OutboxInspectView(generic.InspectView):
+    template_name = "announcements/outbox/message.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        message = self.object
+        acting = rules.may_act(self.request.user)
+        context: dict[str, Any] = super().get_context_data(
+            **kwargs,
+            message=message,
+            readable=rules.can_read(message),
+            can_resend=acting and rules.can_resend(message),
+            can_park=acting and rules.can_park(message),
+        )
+        return context
+
+
+@require_POST
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "outbox.resend", _("The message will be sent again."))
+
+
+@require_POST
+def park(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, "outbox.park", _("The message was parked: it stays until it is sent again by hand."))
+
+
+def _act(request: HttpRequest, pk: int, action: str, said: str) -> HttpResponse:
+    if not rules.may_act(request.user):
+        raise PermissionDenied
+    message = get_object_or_404(OutboxMessage, pk=pk)
+    act = actions.resend if action == "outbox.resend" else actions.park
+    try:
+        act(message=message)
+    except OutboxError:
+        messages.error(request, _("This is no longer possible: the message has moved on or its text was erased."))
+    else:
+        log(instance=message, action=action, user=request.user)
+        messages.success(request, said)
+    return redirect("outbox:inspect", pk)

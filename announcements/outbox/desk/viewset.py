@@ -1,0 +1,62 @@
+"""The outbox in Wagtail's admin: read, send again, park. Nobody writes, edits or deletes a row."""
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import ModelPermissionPolicy, register_permission_policy
+
+from announcements.outbox.models import OutboxMessage
+
+from . import views
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """`change` is the right to send again and to park; there is no form behind it, for superusers neither."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and bool(super().user_has_permission(user, "view"))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+register_permission_policy(OutboxMessage, ReadOnlyPolicy(OutboxMessage))
+
+
+class OutboxViewSet(ModelViewSet):
+    model = OutboxMessage
+    name = "outbox"
+    url_prefix = "outbox"
+    icon = "mail"
+    menu_label = _("Outbox")
+    menu_order = 160
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+    exclude_form_fields = ("text", "html")
+    index_view_class = views.OutboxIndexView
+    inspect_view_class = views.OutboxInspectView
+    inspect_template_name = "announcements/outbox/message.html"
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        absent = dict.fromkeys(
+            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
+        )
+        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
+        return given
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/resend/", views.resend, name="resend"),
+            path("<int:pk>/park/", views.park, name="park"),
+        ]
+
+
+outbox_viewset = OutboxViewSet()

@@ -1,0 +1,121 @@
+"""One row for each message and recipient: the truth about what was mailed."""
+
+import uuid
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from infocentre.languages.codes import LABELS, LANGUAGES
+
+from . import kinds
+from .enums import COLOUR_TOKENS, LEASED, WAITING, Priority, State
+
+
+def new_message_id() -> str:
+    """Made once for each row: a copy sent after a crash is the same message to every mail reader."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{uuid.uuid4().hex}@{domain}>"
+
+
+class OutboxMessage(models.Model):
+    """Waiting rows have `next_attempt_at`, leased rows `lease_until`, others neither: the two small indexes hold
+    only what a drainer looks for, however many sent rows lie beside."""
+
+    kind = models.CharField(_("kind"), max_length=60)
+    language = models.CharField(_("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES])
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.PERSONAL)
+    recipient = models.CharField(_("address"), max_length=254, help_text=_("In small letters; unique with the cause."))
+    to_address = models.CharField(_("address as written"), max_length=254)
+    to_name = models.CharField(_("name"), max_length=200, blank=True)
+    subject = models.CharField(_("subject"), max_length=500, blank=True)
+    text = models.TextField(_("plain text"), blank=True)
+    html = models.TextField(_("HTML"), blank=True)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
+    attachments = models.JSONField(_("attachments"), default=list, blank=True)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True, default=new_message_id)
+    cause = models.CharField(
+        _("cause"), max_length=200, help_text=_("What the message was written for: type and number.")
+    )
+
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
+    lease_owner = models.CharField(max_length=100, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    fence = models.PositiveIntegerField(
+        default=0, help_text="Counts the claims: only the newest one may send and mark."
+    )
+    answer = models.TextField(_("last answer of the server"), blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    erase_content_after = models.DateTimeField(_("text is erased after"))
+    erased_at = models.DateTimeField(_("text erased"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("outgoing message")
+        verbose_name_plural = _("outbox")
+        default_permissions = ("view", "change")
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(fields=["cause", "recipient"], name="outbox_once_per_cause"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="outbox_known_state"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="outbox_known_language"),
+            models.CheckConstraint(
+                condition=Q(state__in=WAITING, next_attempt_at__isnull=False)
+                | (~Q(state__in=WAITING) & Q(next_attempt_at__isnull=True)),
+                name="outbox_waiting_has_time",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=LEASED, lease_until__isnull=False) & ~Q(lease_owner=""))
+                | (~Q(state__in=LEASED) & Q(lease_until__isnull=True, lease_owner="")),
+                name="outbox_leased_has_owner",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="outbox_sent_has_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(recipient="") & ~Q(to_address="") & ~Q(cause=""), name="outbox_addressed"
+            ),
+            models.CheckConstraint(
+                condition=~(Q(subject__contains="\n") | Q(to_name__contains="\n") | Q(to_address__contains="\n")),
+                name="outbox_one_line",
+            ),
+        ]
+        indexes = [
+            # "IS NOT NULL" follows from "<=" on both databases, so both use these.
+            models.Index(
+                fields=["priority", "next_attempt_at", "id"],
+                condition=Q(next_attempt_at__isnull=False),
+                name="outbox_due",
+            ),
+            models.Index(fields=["lease_until"], condition=Q(lease_until__isnull=False), name="outbox_leases"),
+            models.Index(fields=["erase_content_after"], condition=Q(erased_at__isnull=True), name="outbox_to_erase"),
+            models.Index(fields=["recipient"], name="outbox_recipient"),
+            models.Index(fields=["state", "-id"], name="outbox_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to_address}: {kinds.label(self.kind)}"
+
+    @property
+    def state_colour(self) -> str:
+        return COLOUR_TOKENS[State(self.state)]
+
+    @property
+    def kind_label(self) -> str:
+        return kinds.label(self.kind)
+
+
+class SendingPace(models.Model):
+    """How many messages may leave at once: one row, locked by whoever claims, so that all drainers share one rate."""
+
+    allowance = models.FloatField(default=0)
+    counted_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.allowance:.1f}"

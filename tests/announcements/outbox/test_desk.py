@@ -1,0 +1,127 @@
+"""What staff see of the outbox, and who may do what."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from announcements.outbox.enums import State
+from announcements.outbox.envelope import Letter
+from announcements.outbox.models import OutboxMessage
+from people.models import User
+
+Write = Callable[..., OutboxMessage]
+HOSTILE = '<script>alert(1)</script><a href="https://x.kz">"quoted" \'single\'</a>'
+
+
+def signed_in(client: Client, group: str) -> Client:
+    person = User.objects.create_user(group, f"{group}@example.kz", "long enough 1", language="en")
+    person.groups.add(Group.objects.get(name=group))
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def moderator(db: None, client: Client) -> Client:
+    return signed_in(client, "Moderators")
+
+
+def listed(client: Client, **query: str) -> list[str]:
+    response = client.get(reverse("outbox:index"), query)
+    assert response.status_code == 200
+    rows = BeautifulSoup(response.content, "lxml").select("table.listing tbody tr")
+    return sorted(link.get_text(strip=True) for row in rows for link in row.select("td:first-child a")[:1])
+
+
+def page_of(client: Client, message: OutboxMessage) -> BeautifulSoup:
+    response = client.get(reverse("outbox:inspect", args=[message.pk]))
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "lxml")
+
+
+def fail(message: OutboxMessage) -> OutboxMessage:
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        state=State.FAILED, next_attempt_at=None, answer="550 <b>no such person</b>"
+    )
+    return message
+
+
+def test_list_is_filtered_and_searched(moderator: Client, write: Write) -> None:
+    write("inkar@example.kz"), write("dana@example.kz", language="ru"), fail(write("gone@example.kz"))
+    assert listed(moderator) == ["dana@example.kz", "gone@example.kz", "inkar@example.kz"]
+    assert listed(moderator, state="failed") == ["gone@example.kz"]
+    assert listed(moderator, language="ru") == ["dana@example.kz"]
+    assert listed(moderator, kind="account") == []
+    assert listed(moderator, q="INKAR@") == ["inkar@example.kz"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(
+    moderator: Client, write: Write, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        write()
+    listed(moderator)
+    with django_assert_max_num_queries(12):
+        listed(moderator)
+
+
+def test_letter_is_shown_without_power(moderator: Client, write: Write) -> None:
+    page = page_of(moderator, write(letter=Letter("Subject & <b>", "Plain <i>", HOSTILE)))
+    frame = page.select_one("iframe")
+    assert frame is not None
+    assert not frame["sandbox"]  # nothing is allowed
+    assert frame["srcdoc"] == HOSTILE
+    assert "alert(1)" not in page.select_one("main").decode_contents().replace(str(frame), "")
+    assert page.select_one("pre").get_text() == "Plain <i>"
+
+
+def test_reason_of_a_failure_is_said(moderator: Client, write: Write) -> None:
+    assert "550 <b>no such person</b>" in page_of(moderator, fail(write())).get_text()
+
+
+def test_letter_that_opens_an_account_is_shown_to_nobody(admin_client: Client, write: Write) -> None:
+    message = write(kind="account", letter=Letter("Reset SECRET", "SECRET", "<p>SECRET</p>"))
+    assert "SECRET" not in str(page_of(admin_client, message))
+    assert b"SECRET" not in admin_client.get(reverse("outbox:index")).content
+
+
+def test_resend_and_park(moderator: Client, write: Write) -> None:
+    message = fail(write())
+    moderator.post(reverse("outbox:resend", args=[message.pk]))
+    message.refresh_from_db()
+    assert message.state == State.QUEUED
+    moderator.post(reverse("outbox:park", args=[message.pk]))
+    message.refresh_from_db()
+    assert message.state == State.PARKED
+    assert moderator.get(reverse("outbox:park", args=[message.pk])).status_code == 405
+
+
+def test_impossible_move_says_so(moderator: Client, write: Write) -> None:
+    message = fail(write())
+    answer = moderator.post(reverse("outbox:park", args=[message.pk]), follow=True)
+    assert answer.status_code == 200
+    message.refresh_from_db()
+    assert message.state == State.FAILED
+
+
+def test_editors_see_nothing(db: None, client: Client, write: Write) -> None:
+    message = write()
+    editor = signed_in(client, "Editors")
+    for address in (reverse("outbox:index"), reverse("outbox:inspect", args=[message.pk])):
+        assert editor.get(address).status_code == 302
+    assert editor.post(reverse("outbox:resend", args=[message.pk])).status_code in {302, 403}
+    message.refresh_from_db()
+    assert message.state == State.QUEUED
+
+
+def test_nobody_writes_or_deletes_rows(admin_client: Client, write: Write) -> None:
+    message = write()
+    for path in ("new/", f"edit/{message.pk}/", f"delete/{message.pk}/"):
+        assert admin_client.get(f"{reverse('outbox:index')}{path}").status_code == 404
+    links = BeautifulSoup(admin_client.get(reverse("outbox:index")).content, "lxml").select("main a[href]")
+    assert not [link["href"] for link in links if any(verb in str(link["href"]) for verb in ("new", "edit", "delete"))]
