@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from infocentre.languages.catalogues import compile_all
 from infocentre.page_cache import generation, middleware
@@ -34,6 +36,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             # them do, because one that does not leaves content types behind that the others would make twice.
             names.append("django_db_serialized_rollback")
     items[:] = chosen
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits leaves an empty database behind: what the migrations put in is put back at once."""
+    yield
+    contents = getattr(connections["default"], "_test_serialized_contents", None)
+    if commits(item) and contents is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            connections["default"].creation.deserialize_db_from_string(contents)
 
 
 def commits(item: pytest.Item) -> bool:

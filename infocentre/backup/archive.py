@@ -124,7 +124,8 @@ def _safe_name(member: tarfile.TarInfo) -> PurePosixPath:
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> str:
     """Returns the SHA-256 of the content."""
     content = tar.extractfile(member)
-    assert content is not None  # a regular file, see _safe_name
+    if content is None:  # cannot be: only regular files pass _safe_name
+        raise BackupFault(f"“{member.name}” is no file.")
     digest = hashlib.sha256()
     with target.open("wb") as output:
         while chunk := content.read(_CHUNK):

@@ -103,7 +103,7 @@ def approve(page: Page) -> None:
     waiting = page.locator(".welcome section", has=page.get_by_role("heading", name="Awaiting my review"))
     waiting.get_by_role("link", name=NEWS["en"].heading).click()  # a moderator who reads English
     page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Approve").click()
+    page.get_by_role("button", name="Approve and Publish").click()
     expect(page.locator(".messages .success")).to_be_visible()
 
 

@@ -1,5 +1,6 @@
 """The frame as it is read: sections, menus, alerts between their moments."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,13 @@ from tests.portal.tree import Tree
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def reads_kazakh() -> Iterator[None]:
+    """Who asks outside a request has no language of their own."""
+    with translation.override("kk"):
+        yield
 
 
 def with_menu(*urls: str) -> Frame:

@@ -1,5 +1,7 @@
 """Links to pages inside rich text."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.utils import translation
 from wagtail.models import Page
@@ -10,6 +12,13 @@ from portal.models import SectionPage
 from portal.pages.outline import outline
 from tests.portal import factories as make
 from tests.portal.tree import Tree
+
+
+@pytest.fixture(autouse=True)
+def reads_kazakh() -> Iterator[None]:
+    """Who asks outside a request has no language of their own."""
+    with translation.override("kk"):
+        yield
 
 
 def link(page: Page | str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, get_page_models
 
 from infocentre.languages.codes import LANGUAGES
 from portal import models
@@ -144,12 +144,6 @@ def test_one_outline_serves_until_something_changes(tree: Tree) -> None:
 
 def test_only_known_ids_are_looked_up(tree: Tree) -> None:
     assert list(outline().of([tree.story.pk, 10**6, tree.news[0].pk])) == [tree.story.pk]
-
-
-def test_site_without_pages_has_an_empty_outline(empty_site: None) -> None:
-    Site.objects.all().delete()
-    assert outline().pages == {}
-    assert outline().children("0001") == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What the browser does in staff's form: words on the tabs, copying between languages, the preview's language."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,9 @@ def test_stream_is_copied_whole_and_saved(form: Page, item: NewsPage) -> None:
     tab(form, "en").click()
     copy_button(form, "body", "en", "kk").click()
     expect(tab(form, "en").locator(".language-tab__word")).to_have_text("empty: 2")
+    expect(form.locator("[name=body_en-0-value]")).to_have_value(
+        re.compile("Nuclotron")
+    )  # Draftail writes with a delay
     form.locator("button.action-save").first.click()
     expect(form.locator(".messages li.success")).to_be_visible()
     saved = NewsPage.objects.get(pk=item.pk).get_latest_revision_as_object()
