@@ -1,31 +1,42 @@
-# The portal for production: web server, worker and beat are the same image with different commands.
-FROM python:3.11-slim-trixie AS build
-ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /srv/venv
-COPY requirements.lock /srv/
-RUN /srv/venv/bin/pip install --require-hashes -r /srv/requirements.lock
+# The portal as one image, run as web server, worker and beat (docker-compose.yml). Debian 13 has the pg_dump that
+# the database of docker-compose.yml needs for `manage.py backup`: change the two together.
+FROM python:3.13-slim-trixie AS packages
+RUN python -m venv /venv
+COPY requirements.lock /
+# Wheels only, and only those whose hashes are in the lock file.
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: --require-hashes \
+    -r /requirements.lock
 
-FROM python:3.11-slim-trixie
-ENV PATH=/srv/venv/bin:$PATH \
+FROM python:3.13-slim-trixie
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+RUN useradd --system --uid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin infocentre \
+    && install -d -o infocentre -g infocentre -m 755 /data /media
+COPY --from=packages /venv /venv
+WORKDIR /portal
+COPY manage.py pyproject.toml LICENSE ./
+COPY deploy deploy
+COPY infocentre infocentre
+COPY people people
+COPY portal portal
+COPY templates templates
+COPY static static
+COPY locale locale
+ENV PATH="/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=infocentre.settings.production \
-    DATA_DIR=/srv/data \
-    HOST=0.0.0.0
-# `manage.py backup` calls pg_dump of the server's own version (17 in trixie, as in docker-compose.yml)
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends postgresql-client \
-    && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --home-dir /srv/data --create-home infocentre
-COPY --from=build /srv/venv /srv/venv
-COPY . /srv/infocentre
-WORKDIR /srv/infocentre
-# Compiled here, because the folder belongs to root at run time.
-RUN DJANGO_SETTINGS_MODULE=infocentre.settings.development python manage.py build_catalogues
-RUN rm -rf /srv/data && mkdir /srv/data && chown infocentre: /srv/data
+    DATA_DIR=/data \
+    MEDIA_ROOT=/media \
+    HOST=0.0.0.0 \
+    PORT=8000
+# The code belongs to root and stays as it is, so what is compiled is compiled now.
+RUN DATA_DIR=/tmp/build MEDIA_ROOT=/tmp/build DJANGO_SETTINGS_MODULE=infocentre.settings.development \
+    python manage.py build_catalogues \
+    && rm -rf /tmp/build && python -m compileall -q infocentre people portal
 USER infocentre
-VOLUME /srv/data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "deploy/is_alive.py"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "infocentre.wsgi:application"]
+VOLUME ["/data", "/media"]
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=6s --start-period=120s CMD ["python", "deploy/health.py", "/readyz"]
+CMD ["sh", "-c", "python manage.py prepare && exec python manage.py run_program web-server"]

@@ -1,1 +1,7 @@
-"""`make bench`: the promised speeds, side by side on this machine in one run. Ratios travel between machines; times do not."""
+"""The speeds that the portal promises. They depend on the machine, so each is measured beside something well known.
+
+served.py   a page from the cache, over HTTP, beside a bare WSGI application and Django's own "hello"
+made.py     a page that has to be made: processor time beside an empty view of Django, queries with 1 and 30 news items
+weight.py   what a phone loads on the first visit
+outbox.py   letters a second (python -m bench.outbox)
+"""

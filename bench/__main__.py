@@ -1,77 +1,54 @@
+"""`python -m bench [served] [made] [weight]`: sets up a site of its own with the demo content, measures, prints."""
+
 import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from .client import get
-from .server import Server
+import django
 
-PAGES = ("/kk/", "/kk/news/", "/ru/education/")
-GZIP = {"Accept-Encoding": "gzip"}
-# A request for a part passes the store by, so that the page is made each time.
-UNCACHED = {"Range": "bytes=0-"}
+from .promise import Promise
+
+PARTS = ("served", "made", "weight")
 
 
-@dataclass(frozen=True)
-class Promise:
-    what: str
-    figure: float
-    limit: float
-    unit: str = ""
-
-    @property
-    def kept(self) -> bool:
-        return self.figure <= self.limit
-
-    def __str__(self) -> str:
-        return f"{'kept' if self.kept else 'BROKEN':6}  {self.what}: {self.figure:.2f}{self.unit} (at most {self.limit:g}{self.unit})"
-
-
-def cost(server: Server, path: str, count: int, headers: dict[str, str] | None = None) -> float:
-    """Milliseconds of the server's processor for one request, after some to warm up."""
-    get(server.port, path, max(10, count // 10), headers)
-    before = server.cpu_seconds()
-    get(server.port, path, count, headers)
-    return 1000 * (server.cpu_seconds() - before) / count
-
-
-def prepare_site(folder: str) -> dict[str, str]:
-    environ = {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "infocentre.settings.development"}
+def prepare_site(folder: str) -> None:
+    """This process and those it starts belong to the new site from here on."""
+    for name in ("DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "SITE_URL", "DEBUG"):
+        os.environ.pop(name, None)
+    os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "infocentre.settings.development"}
     for command in ("prepare", "demo"):
-        subprocess.run(
-            [sys.executable, "manage.py", command], env={**os.environ, **environ}, check=True, stdout=sys.stderr
-        )
-    return environ
+        subprocess.run([sys.executable, "manage.py", command], check=True, stdout=sys.stderr)
+    django.setup()
 
 
-def measure(folder: str) -> list[Promise]:
-    environ = prepare_site(folder)
-    with (
-        Server("bench.hello:application") as bare,
-        Server("bench.django_hello:application") as django,
-        Server("infocentre.wsgi:application", **environ) as portal,
-    ):
-        hello = cost(bare, "/", 20_000)
-        django_hello = cost(django, "/", 5_000)
-        cached = cost(portal, PAGES[0], 10_000, GZIP)
-        uncached = {path: cost(portal, path, 100, UNCACHED) for path in PAGES}
-    print(
-        f"processor time of one request: bare WSGI hello {hello:.3f} ms, Django's hello {django_hello:.3f} ms, ", end=""
-    )
-    print(f"cached page {cached:.3f} ms; a cached page costs {cached / hello:.1f} bare hellos")
-    return [
-        Promise("a cached page against Django's own hello", cached / django_hello, 1.0),
-        *(Promise(f"processor time of {path} when it is made", spent, 12, " ms") for path, spent in uncached.items()),
-    ]
+def measure(part: str) -> Iterable[Promise]:
+    # Only now: what they import needs the site.
+    from . import made, served, weight
+
+    parts: dict[str, Callable[[], Iterable[Promise]]] = {
+        "served": served.promises,
+        "made": made.promises,
+        "weight": weight.promises,
+    }
+    return parts[part]()
 
 
-def main() -> int:
+def main(chosen: list[str]) -> int:
+    if not set(chosen) <= set(PARTS):
+        print(f"python -m bench [{'] ['.join(PARTS)}]", file=sys.stderr)
+        return 2
+    broken = 0
     with tempfile.TemporaryDirectory(prefix="infocentre-bench-") as folder:
-        promises = measure(folder)
-    print(*promises, sep="\n")
-    return 0 if all(promise.kept for promise in promises) else 1
+        prepare_site(folder)
+        for part in chosen or PARTS:
+            for promise in measure(part):
+                broken += not promise.kept
+                print(promise, flush=True)
+    print(f"{broken} promises broken." if broken else "Every promise is kept.")
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

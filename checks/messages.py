@@ -17,7 +17,7 @@ _FUNCTIONS = {
     "npgettext": (0, 1),
     "gettext_noop": (None, 0),
 }
-_CALL = re.compile(r"\b(n?p?gettext)\(")
+_CALL = re.compile(r"\b(n?p?gettext|_)\(")
 # What `makemessages` knows; another alias would be lost when the catalogues are made anew.
 _KNOWN_ALIASES = {
     "_",
@@ -79,7 +79,7 @@ def in_template(path: Path) -> Iterator[Message]:
     quasi = templatize(path.read_text(), origin=str(path))
     for call in _CALL.finditer(quasi):
         node = _expression(quasi, call.start())
-        message = node and _message(node, {name: name for name in _FUNCTIONS})
+        message = node and _message(node, {"_": "gettext"} | {name: name for name in _FUNCTIONS})
         if message:
             yield message
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,7 +27,12 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         pytest.skip("Chromium is not installed")
+    # In a thread with an event loop Django opens connections of their own; what the migrations put in, kept on the
+    # first one for `django_db_serialized_rollback`, must be found there too.
+    kept = getattr(connections["default"], "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        if kept is not None:
+            connections["default"]._test_serialized_contents = kept
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield running
         running.close()

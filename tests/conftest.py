@@ -26,9 +26,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = [item for item in items if item.get_closest_marker(left_out) is None]
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(left_out)])
     for item in chosen:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", [])
+        if "browser" in names:
             item.add_marker(pytest.mark.xdist_group("browser"))
+        if commits(item) and "django_db_serialized_rollback" not in names:
+            # Such a test empties the database when it ends. The next one gets back what the migrations put in; all of
+            # them do, because one that does not leaves content types behind that the others would make twice.
+            names.append("django_db_serialized_rollback")
     items[:] = chosen
+
+
+def commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.hookimpl(wrapper=True)

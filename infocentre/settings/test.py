@@ -5,13 +5,14 @@ Every process of the suite has a data folder of its own, and its own database nu
 
 import os
 import tempfile
+from urllib.parse import urlsplit
 
 _scratch = tempfile.TemporaryDirectory(prefix="infocentre-tests-")  # removed when the process ends
 os.environ["DATA_DIR"] = _scratch.name
 os.environ.pop("MEDIA_ROOT", None)
 if os.environ.get("REDIS_URL"):
     _number = os.environ.get("PYTEST_XDIST_WORKER", "gw9").removeprefix("gw")
-    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rstrip('/').removesuffix('/0')}/{_number}"
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_number}").geturl()
 
 from .base import *  # noqa: E402, F403
 from .base import DATABASES, STATIC_ROOT  # noqa: E402

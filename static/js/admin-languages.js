@@ -171,6 +171,14 @@
     if (first && open && !wrong(open)) document.getElementById(first.getAttribute("aria-labelledby")).click();
   }
 
+  // A form that came back with errors saves itself once, and then Wagtail watches it no more: what is typed next would
+  // be neither saved nor asked about on leaving. Naming the interval makes it watch again.
+  function watchAgainAfterRefusal(form) {
+    if (form.dataset.wUnsavedForceValue !== "true") return;
+    const watch = () => (form.dataset.wUnsavedCheckIntervalValue = "500");
+    document.addEventListener("w-unsaved:clear", watch, { once: true });
+  }
+
   let waiting;
   const later = () => {
     clearTimeout(waiting);
@@ -188,6 +196,7 @@
     previewInLanguageOfTab();
     const form = tabs[0].closest("form");
     for (const kind of ["input", "change", "keyup", "click"]) form.addEventListener(kind, later);
+    watchAgainAfterRefusal(form);
     document.addEventListener("w-tabs:changed", () => setTimeout(previewInLanguageOfTab, 0));
     document.addEventListener("w-preview:loaded", () => setTimeout(previewCatchesUp, 0));
   }

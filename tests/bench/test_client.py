@@ -4,8 +4,8 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from bench import hello
-from bench.__main__ import Promise
 from bench.client import get
+from bench.promise import Promise
 
 
 class Silent(WSGIRequestHandler):

@@ -42,7 +42,10 @@ def test_underscore_of_something_else_is_no_message(tmp_path: Path):
     [
         ('<h1>{% translate "News" %}</h1>', {(None, "News")}),
         ("{% blocktranslate %}All of it{% endblocktranslate %}", {(None, "All of it")}),
-        ("{% blocktranslate count n=n %}{{ n }} page{% plural %}{{ n }} pages{% endblocktranslate %}", {(None, "%(n)s page")}),
+        (
+            "{% blocktranslate count n=n %}{{ n }} page{% plural %}{{ n }} pages{% endblocktranslate %}",
+            {(None, "%(n)s page")},
+        ),
         ('{% translate "May" context "month" %}', {("month", "May")}),
         ('<img alt="{{ x|default:_("Picture") }}">', {(None, "Picture")}),
         ("<p>It's plain (text) gettext(</p>", set()),

@@ -116,7 +116,7 @@ NOTHING_TO_SAVE = """() => {
   const form = document.querySelector("[data-edit-form]");
   const part = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
   const unsaved = part("w-unsaved");
-  return unsaved?.initialFormData === unsaved?.formData && !part("w-autosave")?.submitPromise;
+  return unsaved?.checkInterval && unsaved.initialFormData === unsaved.formData && !part("w-autosave").submitPromise;
 }"""
 
 

@@ -1,0 +1,77 @@
+"""Cards of the centre's people."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import translation
+
+from infocentre.languages.codes import LABELS, LANGUAGES
+from portal.models import StaffCard
+from tests.portal import factories as make
+from tests.portal.tree import Tree
+
+Soup = Callable[..., BeautifulSoup]
+
+
+@pytest.mark.parametrize("spoken", [[], ["kk"], ["ru", "en"], ["kk", "ru", "en"]])
+def test_spoken_languages_stand_in_the_order_of_the_site(spoken: list[str]) -> None:
+    assert StaffCard(**{f"speaks_{code}": True for code in reversed(spoken)}).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Айгүл Сапарова", "АС"),
+        ("Айгүл  Сапарова Маратқызы", "АС"),
+        ("Айгүл", "А"),
+        ("", ""),
+        ("A. Sample-Person", "AS"),
+    ],
+)
+def test_initials_are_of_the_first_two_names(name: str, initials: str) -> None:
+    assert StaffCard(name_kk=name).initials == initials
+
+
+def test_initials_follow_the_reader() -> None:
+    card = StaffCard(name_kk="Ғалия Әлі", name_ru="Галия Али", name_en="Galiya Ali")
+    found = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = card.initials
+    assert found == {"kk": "ҒӘ", "ru": "ГА", "en": "GA"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_card_says_what_can_be_spoken_each_in_itself(soup: Soup, tree: Tree, language: str) -> None:
+    spans = soup(f"/{language}/contacts/").select(".person p span[lang]")
+    assert [(span["lang"], span.get_text()) for span in spans] == [(code, LABELS[code].name) for code in ("kk", "en")]
+
+
+def test_card_without_particulars_leaves_no_empty_lines(soup: Soup, tree: Tree) -> None:
+    names = {**make.in_languages("name", "Other Person"), **make.in_languages("role", "Guide")}
+    tree.contacts.staff_cards = [StaffCard(**names)]
+    tree.contacts.save()
+    (person,) = soup("/en/contacts/").select(".person")
+    assert len(person.find_all("p")) == 1  # the role
+    assert not person.find_all("a")
+
+
+def test_portrait_stands_instead_of_initials(soup: Soup, tree: Tree) -> None:
+    assert soup("/kk/contacts/").select(".portrait span")
+    card = tree.contacts.staff_cards.get()
+    card.portrait = make.picture()
+    card.save()
+    tree.contacts.save()
+    assert not soup("/kk/contacts/").select(".portrait span")
+    assert soup("/kk/contacts/").select(".portrait img")
+
+
+def test_phone_and_map_are_shown_when_there_are_any(soup: Soup, tree: Tree) -> None:
+    def links() -> set[str]:
+        return {link["href"] for link in soup("/kk/contacts/").select("aside a")}
+
+    assert links() == {"mailto:info@example.kz"}
+    tree.settings.phone, tree.settings.map_url = "+77270000000", "https://maps.example.kz/1"
+    tree.settings.save()
+    assert links() == {"mailto:info@example.kz", "tel:+77270000000", "https://maps.example.kz/1"}
