@@ -47,6 +47,14 @@ class Crew:
     def start(self, lease_seconds: int = LEASE_SECONDS) -> None:
         self.running.append(own_database.drainer(self.url, self.server.port, self.folder, lease_seconds=lease_seconds))
 
+    def wait_for(self, count: int) -> None:
+        """Fails at once when a drainer ended that nobody killed."""
+        for _ in range(300):
+            if self.sink.wait_for(count, seconds=1):
+                return
+            assert [process.poll() for process in self.running] == [None] * len(self.running)
+        raise AssertionError(f"{len(self.sink.taken)} of {count} arrived within five minutes")
+
     def kill(self) -> None:
         victim = self.running.pop(random.randrange(len(self.running)))
         victim.kill()
@@ -76,7 +84,7 @@ def write_many(count: int) -> set[str]:
 
 
 def wait_until_settled(crew: Crew, ids: set[str]) -> None:
-    assert crew.sink.wait_for(len(ids), seconds=120)
+    crew.wait_for(len(ids))
     for _ in range(600):
         if not OutboxMessage.objects.exclude(state=State.SENT).exists():
             return
@@ -97,7 +105,7 @@ def test_kill_loses_nothing_and_doubles_at_most_one(crew: Crew) -> None:
     crew.sink.pause = 0.005
     crew.start(), crew.start()
     for number in range(1, KILLS + 1):
-        assert crew.sink.wait_for(number * len(ids) // (KILLS + 2), seconds=120)
+        crew.wait_for(number * len(ids) // (KILLS + 2))
         crew.kill()
         crew.start()
     wait_until_settled(crew, ids)
