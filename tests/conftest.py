@@ -39,11 +39,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test that commits leaves an empty database behind: what the migrations put in is put back at once."""
     yield
     contents = getattr(connections["default"], "_test_serialized_contents", None)
-    if commits(item) and contents is not None:
+    if commits(item) and contents is not None and nextitem is not None:  # after the last one the database is gone
         with item.config.stash[blocking_manager_key].unblock():
             connections["default"].creation.deserialize_db_from_string(contents)
 

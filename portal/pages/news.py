@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from infocentre.audiences.models import Audience
+from infocentre.audiences.models import Audience, AudienceCode
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
@@ -41,7 +41,7 @@ class NewsIndexPage(TranslatedPage):
         chosen = request.GET.get("for", "")
         news = news_list("card")
         if chosen:
-            news = news.filter(audiences__code=chosen)
+            news = news.filter(audiences__code=chosen) if chosen in AudienceCode.values else news.none()
         paginator = Paginator(news, PAGE_SIZE)
         number = request.GET.get("page", "1")
         if not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= paginator.num_pages:
