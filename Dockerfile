@@ -15,14 +15,7 @@ RUN useradd --system --uid 10001 --home-dir /data --no-create-home --shell /usr/
     && install -d -o infocentre -g infocentre -m 755 /data /media
 COPY --from=packages /venv /venv
 WORKDIR /portal
-COPY manage.py pyproject.toml LICENSE ./
-COPY deploy deploy
-COPY infocentre infocentre
-COPY people people
-COPY portal portal
-COPY templates templates
-COPY static static
-COPY locale locale
+COPY . .
 ENV PATH="/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=infocentre.settings.production \
@@ -33,7 +26,7 @@ ENV PATH="/venv/bin:$PATH" \
 # The code belongs to root and stays as it is, so what is compiled is compiled now.
 RUN DATA_DIR=/tmp/build MEDIA_ROOT=/tmp/build DJANGO_SETTINGS_MODULE=infocentre.settings.development \
     python manage.py build_catalogues \
-    && rm -rf /tmp/build && python -m compileall -q infocentre people portal
+    && rm -rf /tmp/build && python -m compileall -q .
 USER infocentre
 EXPOSE 8000
 VOLUME ["/data", "/media"]
