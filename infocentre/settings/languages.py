@@ -13,7 +13,11 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 # makemessages takes every folder named "locale" for its own: the words of other packages lie in one named otherwise.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "infocentre" / "languages" / "packages"]
+LOCALE_PATHS = [
+    BASE_DIR / "locale",
+    *(BASE_DIR / "locale" / room for room in ("people", "announcements", "events", "lectures")),
+    BASE_DIR / "infocentre" / "languages" / "packages",
+]
 FORMAT_MODULE_PATH = ["infocentre.languages.formats"]
 
 MODELTRANSLATION_LANGUAGES = ("kk", "ru", "en")
