@@ -34,6 +34,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),
     path("search/", search, name="search"),
+    path("announcements/", include("announcements.mailing.archive.urls")),
     path("news/feed.xml", machines.news_feed, name="news-feed"),
     path("share/<int:page_id>.jpg", machines.share_picture, name="share-picture"),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),

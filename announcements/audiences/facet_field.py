@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from . import facets
@@ -17,6 +19,10 @@ class FacetWidget(forms.Widget):
 
     class Media:
         css = {"all": ["css/admin-announcements.css"]}
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        """Django's renderer of forms does not look into the project's own templates."""
+        return render_to_string(template_name, context)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

@@ -46,7 +46,7 @@ def possible(user: Any, announcement: Announcement) -> set[str]:
     state, sends, writes = announcement.state, may_send(user), may_write(user)
     offered = {
         "edit": writes and can_edit(announcement),
-        "test": writes,
+        "test": writes and state in (*EDITABLE, *PLANNED),
         "copy": writes,
         "submit": writes and state == State.DRAFT,
         "send": sends and state == State.DRAFT,

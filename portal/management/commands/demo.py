@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from portal.demo import accounts, pictures, records, scale
+from portal.demo import accounts, announcements, pictures, records, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
 from portal.demo.streams import Shelf
@@ -20,9 +20,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         library = pictures.load_pictures()
         with transaction.atomic():
-            load_site(library)
+            paths = load_site(library)
         pictures.prepare_renditions(list(library.values()))
         password = accounts.load_accounts()
+        with transaction.atomic():
+            announcements.load_announcements(paths)
         if options["scale"]:
             added = scale.add_news(options["scale"] * 1000)
             self.stdout.write(f"{added} synthetic news items added.")
@@ -30,7 +32,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo content is in place. Sign in at /admin/ as {names}; password: {password}")
 
 
-def load_site(library: dict[str, Any]) -> None:
+def load_site(library: dict[str, Any]) -> dict[str, int]:
+    """The ids of the pages by their paths below the home page."""
     loader = PageLoader(library, read(CONTENT / "site.toml")["menu_labels"])
     loader.make_all()
     facts = records.load_facts()
@@ -39,3 +42,4 @@ def load_site(library: dict[str, Any]) -> None:
     loader.fill(shelf)
     loader.make_site()
     records.load_frame(loader.paths)
+    return loader.paths
