@@ -30,6 +30,10 @@ def unregister(code: str) -> None:
     _registry.pop(code, None)
 
 
+def registered() -> list[Exclusion]:
+    return list(_registry.values())
+
+
 def label(code: str) -> str:
     return str(_registry[code].label) if code in _registry else code
 

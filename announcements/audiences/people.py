@@ -40,5 +40,7 @@ class Person:
 
 def one_line(value: str) -> str:
     """What people typed as a name: a line break in it is a space, not the beginning of a header."""
-    kept = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    kept = str(value)
+    if not kept.isprintable():
+        kept = "".join(letter if letter.isprintable() else " " for letter in kept)
     return " ".join(kept.split())[:LONGEST_NAME]

@@ -86,6 +86,8 @@ def _keys(condition: Condition) -> Iterator[str]:
 
 
 def _leave_out_excluded(found: Gathered) -> None:
+    if not exclusions.registered():
+        return
     for chunk in found.scratch.chunks():
         reasons = exclusions.reasons(chunk)
         found.scratch.leave_out(reasons)

@@ -1,9 +1,9 @@
 """Where people come from. Each room registers the audiences it knows in `AppConfig.ready`; this room knows none of them.
 
-    sources.register(
-        "event.registrants", _("Registrants of an event"), registrants, icon="calendar",
-        parameters=[Parameter("event", _("Event"), event_choices), Parameter("status", _("Status"), Status.choices)],
-    )
+sources.register(
+    "event.registrants", _("Registrants of an event"), registrants, icon="calendar",
+    parameters=[Parameter("event", _("Event"), event_choices), Parameter("status", _("Status"), Status.choices)],
+)
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

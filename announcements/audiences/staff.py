@@ -19,7 +19,7 @@ def groups() -> Choices:
 
 
 def people(parameters: Parameters) -> Iterator[Person]:
-    members = User.objects.filter(is_active=True, groups=parameters["group"]).exclude(email="").order_by("pk")
+    members = User.objects.filter(is_active=True, groups=int(str(parameters["group"]))).exclude(email="").order_by("pk")
     for user in members.only("email", "first_name", "last_name", "language").iterator(chunk_size=500):
         yield Person(user.email, user.get_full_name(), user.language)
 

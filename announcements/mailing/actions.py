@@ -28,7 +28,9 @@ def locked(announcement: Announcement, *states: State) -> Iterator[Announcement]
     with transaction.atomic():
         current = Announcement.objects.select_for_update().get(pk=announcement.pk)
         if current.state not in states:
-            raise IllegalMove(_("This is not possible now. The announcement: %s.") % current.get_state_display().lower())
+            raise IllegalMove(
+                _("This is not possible now. The announcement: %s.") % current.get_state_display().lower()
+            )
         yield current
 
 

@@ -52,7 +52,9 @@ class ButtonBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if not self.is_deferred_validation and bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            raise blocks.StructBlockValidationError(non_block_errors=[_("Choose a page or give an address, one of them.")])
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[_("Choose a page or give an address, one of them.")]
+            )
         return cleaned
 
     def letter_html(self, value: Any) -> str:

@@ -15,7 +15,6 @@ from announcements.audiences.people import Person
 from announcements.outbox import batches
 from announcements.outbox.enums import LEASED, WAITING, Priority, State
 from announcements.outbox.envelope import Envelope
-
 from infocentre.languages.codes import LANGUAGES
 
 from . import unsubscribing

@@ -25,7 +25,17 @@ from .streams import RegisteredBlocksField
 
 # What belongs to the announcement as a whole and not to a version of its text.
 NOT_IN_VERSIONS = (
-    *("slug", "archived", "state", "hindrance", "author_id", "submitted_by_id", "approved_by_id", "created_at", "send_at"),
+    *(
+        "slug",
+        "archived",
+        "state",
+        "hindrance",
+        "author_id",
+        "submitted_by_id",
+        "approved_by_id",
+        "created_at",
+        "send_at",
+    ),
     *("started_at", "gathered_at", "finished_at", "fence", "total", "unusable", "left_out", "by_language"),
 )
 
@@ -55,12 +65,7 @@ class Announcement(PreviewableMixin, RevisionMixin, TranslatedModel):
     )
     body = RegisteredBlocksField(BodyBlock, verbose_name=_("text"), blank=True)
     audience = RegisteredBlocksField(AudienceBlock, verbose_name=_("to whom"), blank=True)
-    facets = models.JSONField(
-        _("only those who"),
-        default=dict,
-        blank=True,
-        help_text=_("Nothing ticked: everybody. Ticked: only those of whom it is known."),
-    )
+    facets = models.JSONField(_("only those who"), default=dict, blank=True)
     channels = models.JSONField(_("also through"), default=list, blank=True)
     archived = models.BooleanField(
         _("public archive page"),

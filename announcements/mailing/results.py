@@ -1,6 +1,6 @@
 """What became of an announcement: figures of its channels, and what rooms add (bounced, unsubscribed).
 
-    results.register("bounced", _("Bounced"), count)    # count("announcement:7") → int
+results.register("bounced", _("Bounced"), count)    # count("announcement:7") → int
 """
 
 from collections.abc import Callable

@@ -29,7 +29,7 @@ _find: Find | None = None
 
 
 def register(find: Find | None) -> None:
-    global _find  # noqa: PLW0603 - one room answers, registered once at the start
+    global _find
     _find = find
 
 

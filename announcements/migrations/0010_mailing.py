@@ -80,12 +80,7 @@ class Migration(migrations.Migration):
                 ("audience", wagtail.fields.StreamField([], blank=True, block_lookup={}, verbose_name="to whom")),
                 (
                     "facets",
-                    models.JSONField(
-                        blank=True,
-                        default=dict,
-                        help_text="Nothing ticked: everybody. Ticked: only those of whom it is known.",
-                        verbose_name="only those who",
-                    ),
+                    models.JSONField(blank=True, default=dict, verbose_name="only those who"),
                 ),
                 ("channels", models.JSONField(blank=True, default=list, verbose_name="also through")),
                 (

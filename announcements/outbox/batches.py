@@ -64,8 +64,9 @@ def unsettled(cause: str) -> int:
 def tally(cause: str) -> dict[State, int]:
     """What is left over is sent: the most rows by far, and the dearest to find."""
     total = OutboxMessage.objects.filter(cause=cause).count()
-    others = {state: count(cause, state) for state in State if state != State.SENT}
-    return {**others, State.SENT: total - sum(others.values())}
+    tallied: dict[State, int] = {state: count(cause, state) for state in set(State) - {State.SENT}}
+    tallied[State.SENT] = total - sum(tallied.values())
+    return tallied
 
 
 def hold(cause: str) -> int:

@@ -50,7 +50,9 @@ def send_message(channel: str, text: str, attempts: int) -> Outcome:
 
 def _posted(body: bytes) -> Outcome:
     answer = json.loads(body)
-    return Outcome(PostState.SENT, "", message_id=answer["result"]["message_id"]) if answer.get("ok") else _strange(body)
+    return (
+        Outcome(PostState.SENT, "", message_id=answer["result"]["message_id"]) if answer.get("ok") else _strange(body)
+    )
 
 
 def _strange(body: bytes) -> Outcome:

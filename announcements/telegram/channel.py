@@ -33,7 +33,10 @@ class Telegram:
     def notes(self, announcement: Announcement) -> Iterable[str]:
         for code in settings.TELEGRAM_CHANNELS:
             if not letter.has_text(announcement, code):
-                yield _("Telegram: there is no text in the language “%s”, so its channel gets no post.") % LABELS[code].name
+                yield (
+                    _("Telegram: there is no text in the language “%s”, so its channel gets no post.")
+                    % LABELS[code].name
+                )
 
     def begin(self, announcement: Announcement) -> None:
         announcement.telegram_posts.exclude(state=PostState.SENT).delete()

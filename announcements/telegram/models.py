@@ -13,9 +13,7 @@ from .enums import PostState
 
 class TelegramPost(models.Model):
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="telegram_posts")
-    language = models.CharField(
-        _("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES]
-    )
+    language = models.CharField(_("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES])
     channel = models.CharField(_("channel"), max_length=40)
     text = models.TextField(_("text"))
     state = models.CharField(_("state"), max_length=10, choices=PostState.choices, default=PostState.QUEUED)

@@ -1,7 +1,7 @@
 """Sample announcements. The one that was sent brings messages that look sent; none is ever given to a mail server."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -66,11 +66,11 @@ def _pretend_sent(made: Announcement, text: Text) -> None:
     Mail().begin(made)
     languages = [code for code, count in text["readers"].items() for _ in range(count)]
     OutboxMessage.objects.bulk_create(
-        _message(made, number, language, failed=number < text["failed"]) for number, language in enumerate(languages)
+        _message(made, begun, number, language=language, failed=number < text["failed"]) for number, language in enumerate(languages)
     )
 
 
-def _message(made: Announcement, number: int, language: str, *, failed: bool) -> OutboxMessage:
+def _message(made: Announcement, begun: datetime, number: int, *, language: str, failed: bool) -> OutboxMessage:
     address = f"sample{number + 1}@example.kz"
     return OutboxMessage(
         kind=KIND,
@@ -84,8 +84,8 @@ def _message(made: Announcement, number: int, language: str, *, failed: bool) ->
         answer="550 5.1.1 sample: no such mailbox" if failed else "250 OK",
         attempts=1,
         next_attempt_at=None,
-        created_at=made.started_at,
+        created_at=begun,
         sent_at=None if failed else made.finished_at,
-        erase_content_after=made.started_at,
+        erase_content_after=begun,
         erased_at=made.finished_at,
     )

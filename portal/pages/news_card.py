@@ -25,5 +25,9 @@ def card(page: NewsPage) -> Card | None:
 
 def register() -> None:
     cards.register(
-        "news", _("News card"), chooser=lambda: PageChooserBlock(page_type="portal.NewsPage"), card=card, icon="doc-full"
+        "news",
+        _("News card"),
+        chooser=lambda: PageChooserBlock(page_type="portal.NewsPage"),
+        card=card,
+        icon="doc-full",
     )

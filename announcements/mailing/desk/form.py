@@ -22,7 +22,11 @@ def channel_choices() -> list[tuple[str, Any]]:
 class AnnouncementForm(WagtailAdminModelForm):
     """Nothing is required to save: what is missing is said before it is sent."""
 
-    facets = FacetField(label=_("Only those who"), required=False)
+    facets = FacetField(
+        label=_("Only those who"),
+        help_text=_("Nothing ticked: everybody. Ticked: only those of whom it is known."),
+        required=False,
+    )
     channels = forms.MultipleChoiceField(
         label=_("Also through"), choices=channel_choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -48,7 +52,9 @@ def edit_handler() -> TabbedInterface:
     return tabbed_form(
         Announcement.translated_fields,
         [
-            MultiFieldPanel([FieldPanel("audience"), FieldPanel("facets")], heading=_("To whom")),
+            MultiFieldPanel(
+                [FieldPanel("audience", heading=_("Audiences")), FieldPanel("facets")], heading=_("To whom")
+            ),
             MultiFieldPanel([FieldPanel("archived"), ChannelsPanel("channels")], heading=_("Where else")),
         ],
         published=False,

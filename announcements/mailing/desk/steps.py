@@ -82,7 +82,9 @@ def archive(request: HttpRequest, announcement: Announcement) -> str:
     return _("It stands in the archive.") if shown else _("It was taken out of the archive.")
 
 
-STEPS: dict[str, Step] = {step.__name__: step for step in (send, submit, approve, take_back, pause, resume, test, archive)}
+STEPS: dict[str, Step] = {
+    step.__name__: step for step in (send, submit, approve, take_back, pause, resume, test, archive)
+}
 
 
 @require_POST
