@@ -1,7 +1,7 @@
 """The archive: what was sent and may be read by everybody, newest first."""
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString, mark_safe
@@ -23,10 +23,9 @@ def public() -> QuerySet[Announcement]:
 
 def announcement_list(request: HttpRequest) -> HttpResponse:
     columns = [f"{name}_{code}" for name in ("subject", "lead") for code in LANGUAGES]
-    found = public().only("slug", "state", "archived", "started_at", *columns)
+    found = public().only("slug", "state", "archived", "started_at", *columns).annotate(said_in=_text_language())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    languages = _text_languages(list(page))
-    items = [(item, *(_said(item, name, languages.get(item.pk)) for name in ("subject", "lead"))) for item in page]
+    items = [(item, _said(item, "subject", item.said_in), _said(item, "lead", item.said_in)) for item in page]
     return render(request, "announcements/archive/list.html", {"announcements": page, "items": items})
 
 
@@ -42,10 +41,10 @@ def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "announcements/archive/announcement.html", context)
 
 
-def _text_languages(announcements: list[Announcement]) -> dict[int, str]:
-    """As they were sent: asked of the announcements themselves, it would take the whole texts."""
-    editions = Edition.objects.filter(announcement__in=announcements, language=current_language())
-    return dict(editions.values_list("announcement", "text_language"))
+def _text_language() -> Subquery:
+    """As it was sent: asked of the announcement itself, it would take the whole texts."""
+    editions = Edition.objects.filter(announcement=OuterRef("pk"), language=current_language())
+    return Subquery(editions.values("text_language")[:1])
 
 
 def _said(announcement: Announcement, name: str, language: str | None) -> Translation:
@@ -58,7 +57,9 @@ def _said(announcement: Announcement, name: str, language: str | None) -> Transl
 
 
 def _body(announcement: Announcement, language: str) -> SafeString:
+    """The words speak the language of the text, the links keep that of the reader."""
     with override(language):
         html = "\n".join(child.render() for child in getattr(announcement, f"body_{language}") or [])
+    html = html.replace(f'="/{language}/', f'="/{current_language()}/')
     filled = personal_fields.filled_in_html(html, personal_fields.stand_ins(language))
     return mark_safe(filled)  # noqa: S308 - each block escapes what it is made of; so do the fields
