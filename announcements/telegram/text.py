@@ -8,7 +8,7 @@ from announcements.letters.rich_text import absolute
 from announcements.mailing import letter, personal_fields
 from announcements.mailing.models import Announcement
 
-LIMIT = 3800  # Telegram takes 4096 characters; the rest is for the heading and the link
+LIMIT = 3600  # Telegram takes 4096 characters; the rest is for the heading and the link
 
 
 def post(announcement: Announcement, language: str) -> str:
