@@ -44,7 +44,7 @@ class GoneBlock(blocks.StructBlock):
         )
 
     class Meta:
-        icon = "warning"
+        icon = "circle-xmark"  # hidden among what can be added (admin-announcements.css)
         label = gettext_lazy("An audience that is gone")
 
 

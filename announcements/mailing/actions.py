@@ -14,7 +14,7 @@ from announcements.outbox import actions as outbox
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
-from . import channels, letter, mail, readiness, rules, slugs
+from . import channels, emails, letter, mail, readiness, rules, slugs
 from .enums import PLANNED, State
 from .errors import IllegalMove, NotAllowed, NotReady
 from .models import Announcement
@@ -35,12 +35,13 @@ def locked(announcement: Announcement, *states: State) -> Iterator[Announcement]
 
 
 def submit(*, announcement: Announcement, by: Any, at: datetime | None = None) -> None:
-    """Asks a second person to approve it; from then on nobody edits it. Raises IllegalMove, NotReady."""
+    """Asks a second person to approve it; from then on nobody edits it. Mails those who may. Raises IllegalMove, NotReady."""
     _check(announcement, at)
     with locked(announcement, State.DRAFT) as current:
         current.state, current.submitted_by, current.send_at = State.WAITING, by, at
         current.approved_by = None
         current.save(update_fields=["state", "submitted_by", "send_at", "approved_by"])
+        emails.announcement_to_approve(current, by)
 
 
 def approve(*, announcement: Announcement, by: Any) -> None:

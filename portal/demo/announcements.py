@@ -65,8 +65,9 @@ def _pretend_sent(made: Announcement, text: Text) -> None:
     made.save()
     Mail().begin(made)
     languages = [code for code, count in text["readers"].items() for _ in range(count)]
+    rows = enumerate(languages)
     OutboxMessage.objects.bulk_create(
-        _message(made, begun, number, language=language, failed=number < text["failed"]) for number, language in enumerate(languages)
+        _message(made, begun, number, language=language, failed=number < text["failed"]) for number, language in rows
     )
 
 

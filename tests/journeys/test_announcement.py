@@ -62,7 +62,9 @@ def expect_previews(page: Page) -> None:
 
 
 def expect_overview(page: Page) -> None:
-    expect(page.locator(".mailing__count")).to_have_text("3 people: Қазақша 1, Русский 1, English 1", use_inner_text=True)
+    expect(page.locator(".mailing__count")).to_have_text(
+        "3 people: Қазақша 1, Русский 1, English 1", use_inner_text=True
+    )
     expect(page.locator(".mailing__table")).to_contain_text("kk@example.kz")
     letter = page.frame_locator("iframe[title^='Қазақша'][title*='HTML']")
     expect(letter.locator("h1")).to_have_text(SUBJECTS["kk"])

@@ -14,7 +14,9 @@ BLOCK = AudienceBlock()
 
 
 def stream(*rows: tuple[str, dict[str, Any]]) -> Any:
-    return BLOCK.to_python([{"type": kind, "value": value, "id": str(number)} for number, (kind, value) in enumerate(rows)])
+    return BLOCK.to_python(
+        [{"type": kind, "value": value, "id": str(number)} for number, (kind, value) in enumerate(rows)]
+    )
 
 
 CHOSEN = {"relation": "only", "event": "2", "status": ["confirmed", "waiting"]}

@@ -22,7 +22,9 @@ def test_name_stays_on_one_line(typed: str, kept: str) -> None:
     assert Person("a@example.kz", typed).tidy().name == kept
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b", "a@example.kz\r\nBcc: b@example.kz", "a b@example.kz", "@x.kz"])
+@pytest.mark.parametrize(
+    "address", ["", "nobody", "a@b", "a@example.kz\r\nBcc: b@example.kz", "a b@example.kz", "@x.kz"]
+)
 def test_address_that_cannot_be_written_to_is_refused(address: str) -> None:
     with pytest.raises(NotAnAddress):
         Person(address).tidy()

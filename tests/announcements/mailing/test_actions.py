@@ -105,6 +105,21 @@ def test_second_person_approves(announce: Announce, staff: Staff) -> None:
     assert announcement.approved_by == moderator
 
 
+def test_those_who_may_approve_are_written_to_in_their_language(announce: Announce, staff: Staff) -> None:
+    editor, moderator = staff("Editors"), staff("Moderators")
+    User.objects.filter(pk=moderator.pk).update(language="kk")
+    staff("Moderators", "author-too")
+    announcement = announce(author=User.objects.get(username="author-too"), subject_kk="Тақырып <b> {name}")
+    actions.submit(announcement=announcement, by=editor)
+    row = OutboxMessage.objects.get()
+    assert (row.recipient, row.language) == ("moderators@example.kz", "kk")
+    assert "Тақырып <b> {name}" in row.subject
+    assert "Тақырып &lt;b&gt; {name}" in row.html
+    assert f"/admin/announcements/inspect/{announcement.pk}/" in row.text
+    actions.take_back(announcement=announcement), actions.submit(announcement=announcement, by=editor)
+    assert OutboxMessage.objects.count() == 2, "asked anew, written to anew"
+
+
 def test_approved_before_its_time_it_waits_for_it(announce: Announce, staff: Staff) -> None:
     editor, at = staff("Editors"), tomorrow()
     announcement = announce(author=editor)

@@ -90,7 +90,9 @@ def test_appears_when_it_begins_and_goes_when_it_is_taken_out(announce: Announce
 
 def test_hostile_text_stays_text(announce: Announce, client: Client) -> None:
     hostile = "<script>alert(1)</script>{event.__class__}{{ settings }}"
-    announcement = sent(announce(archived=True, subject_kk=hostile, lead_kk=hostile, body_kk=text("<p>&lt;b&gt;{event.__class__}</p>")))
+    announcement = sent(
+        announce(archived=True, subject_kk=hostile, lead_kk=hostile, body_kk=text("<p>&lt;b&gt;{event.__class__}</p>"))
+    )
     page = page_of(client, announcement)
     assert page.select_one("h1").get_text() == hostile  # type: ignore[union-attr]
     assert "alert(1)" not in "".join(script.get_text() for script in page.select("script"))

@@ -150,7 +150,9 @@ def test_double_click_on_send_sends_once(announce: Announce, at_desk: At) -> Non
     assert OutboxMessage.objects.count() == 3
 
 
-@pytest.mark.parametrize("data", [{"when": "now"}, {"when": "later", "looked": "on"}, {}, {"when": "x", "looked": "on"}])
+@pytest.mark.parametrize(
+    "data", [{"when": "now"}, {"when": "later", "looked": "on"}, {}, {"when": "x", "looked": "on"}]
+)
 def test_incomplete_departure_is_refused(announce: Announce, at_desk: At, data: dict[str, str]) -> None:
     announcement = announce()
     assert take(at_desk("Moderators"), announcement, "send", **data)
@@ -195,6 +197,7 @@ def test_hostile_text_has_no_power_at_the_desk(announce: Announce, at_desk: At, 
     page = overview(at_desk("Moderators"), announcement)
     for frame in page.select("iframe"):
         assert not frame["sandbox"]
+        assert str(frame["srcdoc"]).rstrip().endswith("</html>"), "nothing of it leaves its frame"
         frame.decompose()
     assert hostile not in str(page)
     assert hostile in page.get_text()
@@ -348,7 +351,9 @@ def test_what_is_being_sent_is_not_deleted(announce: Announce, at_desk: At) -> N
 
 
 def listed(client: Client, **query: str) -> list[str]:
-    rows = BeautifulSoup(client.get(reverse("announcements:list"), query).content, "lxml").select("table.listing tbody tr")
+    rows = BeautifulSoup(client.get(reverse("announcements:list"), query).content, "lxml").select(
+        "table.listing tbody tr"
+    )
     return sorted(link.get_text(" ", strip=True) for row in rows for link in row.select("td a[href*=inspect]")[:1])
 
 

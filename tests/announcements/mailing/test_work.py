@@ -31,7 +31,9 @@ def now(announcement: Announcement) -> Announcement:
 
 
 def many(count: int) -> list[Person]:
-    return [Person(f"r{number:04}@example.kz", f"R {number}", ("kk", "ru", "en")[number % 3]) for number in range(count)]
+    return [
+        Person(f"r{number:04}@example.kz", f"R {number}", ("kk", "ru", "en")[number % 3]) for number in range(count)
+    ]
 
 
 def recipients() -> list[str]:
@@ -228,7 +230,9 @@ def test_gathering_that_broke_off_begins_anew(announce: Announce, rooms: Room, m
     work()
     assert (now(announcement).state, announcement.hindrance) == (State.SENDING, Hindrance.FAULT)
     assert not OutboxMessage.objects.exists()
-    Addressee.objects.create(announcement=announcement, recipient="left@example.kz", address="left@example.kz", language="kk")
+    Addressee.objects.create(
+        announcement=announcement, recipient="left@example.kz", address="left@example.kz", language="kk"
+    )
     rooms.readers = many(3)
     work()
     assert recipients() == [person.address for person in many(3)]

@@ -61,7 +61,9 @@ def test_every_state_is_counted(written: Callable[[int], None]) -> None:
 def test_counting_touches_no_letter(written: Callable[[int], None]) -> None:
     """Were a row itself read, its letter would have to be passed over first."""
     written(3)
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         batches.tally(CAUSE)
     plans = []
     with connection.cursor() as cursor:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -19,6 +22,7 @@ from announcements.telegram.channel import Telegram as Channel
 from announcements.telegram.enums import PostState
 from announcements.telegram.models import TelegramPost
 from announcements.telegram.text import post
+from people.models import User
 from tests.announcements.mailing.conftest import text
 from tests.announcements.outbox.sink import Sink
 
@@ -191,3 +195,42 @@ def test_long_text_is_cut_at_a_word_and_keeps_its_link(announce: Announce) -> No
     assert len(said) < 4096
     assert "…" in said
     assert said.endswith(f"/kk/announcements/{announcement.slug}/")
+
+
+# --- at the desk --------------------------------------------------------------------------------------------
+
+
+def settle(client: Client, post_pk: int, announcement: Announcement, again: str) -> None:
+    address = reverse("announcements:settle_post", args=[announcement.pk, post_pk])
+    client.post(address, {"again": again})
+
+
+def test_staff_see_the_posts_and_decide(
+    begun: Announcement,
+    telegram: Telegram,
+    client: Client,
+    staff: Callable[..., User],
+) -> None:
+    telegram.answers = [refusal(403, "Forbidden: <b>bot was kicked</b>"), "cut"]
+    work()
+    client.force_login(staff("Moderators"))
+    page = BeautifulSoup(client.get(reverse("announcements:inspect", args=[begun.pk])).content, "lxml")
+    rows = [" ".join(row.get_text(" ", strip=True).split()) for row in page.select("[aria-labelledby=posts] tbody tr")]
+    assert any("403 Forbidden: <b>bot was kicked</b>" in row and "Post again" in row for row in rows)
+    assert any("look into the channel" in row and "It is in the channel" in row for row in rows)
+    failed, uncertain = (TelegramPost.objects.get(state=state) for state in (PostState.FAILED, PostState.UNCERTAIN))
+    settle(client, failed.pk, begun, "yes"), settle(client, uncertain.pk, begun, "no")
+    assert sorted(states().values()) == [PostState.QUEUED, PostState.SENT]
+
+
+def test_editor_decides_nothing(
+    begun: Announcement,
+    telegram: Telegram,
+    client: Client,
+    staff: Callable[..., User],
+) -> None:
+    telegram.answers = [refusal(403, "Forbidden")] * 2
+    work()
+    client.force_login(staff("Editors"))
+    settle(client, TelegramPost.objects.earliest("pk").pk, begun, "yes")
+    assert set(states().values()) == {PostState.FAILED}
