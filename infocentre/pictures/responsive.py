@@ -36,9 +36,9 @@ class Shape:
 SHAPES = {
     "card": Shape((320, 480, 720)),
     "row": Shape((160, 320), "4:3"),
-    "lead": Shape((400, 640, 960, 1280)),
-    "wide": Shape((400, 640, 960, 1280), "16:9"),
-    "whole": Shape((400, 640, 960, 1280), None),
+    "lead": Shape((400, 720, 960, 1280)),
+    "wide": Shape((400, 720, 960, 1280), "16:9"),
+    "whole": Shape((400, 720, 960, 1280), None),
     "portrait": Shape((160, 320), "1:1"),
 }
 SIZES = {
