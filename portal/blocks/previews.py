@@ -12,7 +12,7 @@ def _pictures(count: int) -> list[int]:
 
 
 def picture() -> dict[str, Any]:
-    return {"image": next(iter(_pictures(1)), None), "alt": "", "caption": "Дубнадағы циклотрон"}
+    return {"image": next(iter(_pictures(1)), None), "alt": "", "caption": "Суретке түсініктеме"}
 
 
 def gallery() -> list[dict[str, Any]]:
