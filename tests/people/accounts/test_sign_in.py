@@ -124,3 +124,13 @@ def test_forgotten_password_is_mailed_and_set_anew(user: User, client: Client) -
     chosen = {"password1": "quite-another-password", "password2": "quite-another-password"}
     client.post(form.request["PATH_INFO"], chosen)
     assert User.objects.get().check_password("quite-another-password")
+
+
+def test_forgotten_password_of_nobody_is_mailed_to_nobody_and_the_page_does_not_tell(
+    user: User, client: Client
+) -> None:
+    known = client.post("/accounts/password/reset/", {"email": "head@example.kz"}, follow=True)
+    unknown = client.post("/accounts/password/reset/", {"email": "nobody@example.kz"}, follow=True)
+    assert [message.to for message in mail.outbox] == [["head@example.kz"]]
+    assert unknown.request["PATH_INFO"] == known.request["PATH_INFO"]
+    assert b"nobody@example.kz" not in unknown.content
