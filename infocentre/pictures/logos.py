@@ -65,6 +65,3 @@ class LogoForm(WagtailAdminModelForm):
                     self.add_error(name, error)
         return cleaned
 
-
-class PartnerForm(LogoForm):
-    logo_fields = ("logo", "logo_light")
