@@ -3,10 +3,12 @@
 from .accounts.models import User
 from .consents.models import Consent
 from .directions.models import Direction
+from .invitations.models import CardInvitation
 from .members.models import Member, ProfileLink
 from .organisations.models import ContactPerson, Organisation, OrganisationChannel
 
 __all__ = [
+    "CardInvitation",
     "Consent",
     "ContactPerson",
     "Direction",

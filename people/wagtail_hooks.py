@@ -2,5 +2,6 @@
 
 from . import staff
 from .consents import wagtail_hooks as consents
+from .invitations import wagtail_hooks as invitations
 
-__all__ = ["consents", "staff"]
+__all__ = ["consents", "invitations", "staff"]
