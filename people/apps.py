@@ -14,8 +14,12 @@ class PeopleConfig(AppConfig):
         from . import models
         from .accounts import admin_language
         from .members.sections import members_of
+        from .spreadsheets import jobs, kinds
+        from .spreadsheets.sheets import members, organisations
 
         admin_language.connect()
+        kinds.register(organisations.SHEET, members.SHEET)
+        jobs.register()
         register_section(models.Organisation, "members", "organisations/members_section.html", members_of, order=10)
         watch(
             models.Consent,

@@ -6,6 +6,7 @@ from .directions.models import Direction
 from .invitations.models import CardInvitation
 from .members.models import Member, ProfileLink
 from .organisations.models import ContactPerson, Organisation, OrganisationChannel
+from .spreadsheets.models import SpreadsheetImport
 
 __all__ = [
     "CardInvitation",
@@ -16,5 +17,6 @@ __all__ = [
     "Organisation",
     "OrganisationChannel",
     "ProfileLink",
+    "SpreadsheetImport",
     "User",
 ]

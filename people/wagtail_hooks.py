@@ -3,5 +3,6 @@
 from . import staff
 from .consents import wagtail_hooks as consents
 from .invitations import wagtail_hooks as invitations
+from .spreadsheets import wagtail_hooks as spreadsheets
 
-__all__ = ["consents", "invitations", "staff"]
+__all__ = ["consents", "invitations", "spreadsheets", "staff"]

@@ -43,13 +43,16 @@ class ConsentRequiredMixin(models.Model):
             prefetched = list(Consent.objects.filter(member=self.pk, withdrawn_at=None)) if self.pk else []
         return prefetched[0].scope if prefetched else Scope()
 
+    @staticmethod
+    def consents_prefetch() -> Prefetch:
+        return Prefetch("consents", Consent.objects.filter(withdrawn_at=None), to_attr="present_consents")
+
     @classmethod
     def public(cls) -> QuerySet[Self]:
         """Two locks: what is shown is published, and there is a consent in force."""
-        in_force = Prefetch("consents", Consent.objects.filter(withdrawn_at=None), to_attr="present_consents")
         found: QuerySet[Self] = super().public()  # type: ignore[misc]  # PublishedRecord's
         # one join: both conditions are about the same row, of which there is at most one
-        return found.filter(consents__withdrawn_at=None, consents__given_on__isnull=False).prefetch_related(in_force)
+        return found.filter(consents__withdrawn_at=None, consents__given_on__isnull=False).prefetch_related(cls.consents_prefetch())
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Raises MissingConsent; a schedule that has come due is withdrawn instead, so that it holds up no other."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -16,6 +17,7 @@ from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn
 from infocentre.records.viewsets import RecordEditView, RecordViewSet
 from people.consents.models import Consent
+from people.spreadsheets.buttons import sheet_buttons
 
 from .models import Member
 
@@ -25,6 +27,10 @@ def consent_word(member: Any) -> str:
 
 
 class MemberIndexView(IndexView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *sheet_buttons(self.request.user, "members")]
+
     def get_base_queryset(self) -> QuerySet[Member]:
         in_force = Consent.objects.filter(member=OuterRef("pk"), withdrawn_at=None)
         found: QuerySet[Member] = super().get_base_queryset()

@@ -2,20 +2,30 @@
 
 from typing import ClassVar
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import IndexView
 
 from infocentre.languages.panels import tabbed_form
 from infocentre.pictures.logos import LogoForm
 from infocentre.records.columns import MissingColumn
 from infocentre.records.viewsets import RecordViewSet
+from people.spreadsheets.buttons import sheet_buttons
 
 from .models import Organisation
 
 
 class OrganisationForm(LogoForm):
     logo_fields = ("logo", "logo_light")
+
+
+class OrganisationIndexView(IndexView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *sheet_buttons(self.request.user, "organisations")]
 
 
 COMMON = [
@@ -36,6 +46,7 @@ COMMON = [
 class OrganisationViewSet(RecordViewSet):
     model = Organisation
     icon = "home"
+    index_view_class = OrganisationIndexView
     menu_label = _("Organisations")
     searched = ("name", "short_name", "city")
     list_display: ClassVar = [
