@@ -8,7 +8,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from infocentre.page_cache.watch import watch
-
         from infocentre.records.sections import register_section
 
         from . import models

@@ -21,7 +21,6 @@ class PortalConfig(AppConfig):
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
         from infocentre.running import preparation, welcome
-
         from people.consents.signals import consent_changed
 
         from . import models, record_lists

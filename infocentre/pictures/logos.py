@@ -64,4 +64,3 @@ class LogoForm(WagtailAdminModelForm):
                 except ValidationError as error:
                     self.add_error(name, error)
         return cleaned
-

@@ -46,7 +46,9 @@ class Consent(models.Model):
     biography = models.BooleanField(_("the biography may be shown"), default=False)
     links = models.BooleanField(_("ORCID and profile links may be shown"), default=False)
     source = models.CharField(_("how it was given"), max_length=10, choices=ConsentSource, default=ConsentSource.PAPER)
-    note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("Where the paper or the letter is kept."))
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Where the paper or the letter is kept.")
+    )
     wording = models.CharField(_("wording"), max_length=20, default=WORDING)
     language = models.CharField(
         _("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES], default="ru"
@@ -73,7 +75,6 @@ class Consent(models.Model):
     @property
     def in_force(self) -> bool:
         return self.withdrawn_at is None
-
 
     @property
     def scope(self) -> "Scope":

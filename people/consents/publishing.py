@@ -52,7 +52,9 @@ class ConsentRequiredMixin(models.Model):
         """Two locks: what is shown is published, and there is a consent in force."""
         found: QuerySet[Self] = super().public()  # type: ignore[misc]  # PublishedRecord's
         # one join: both conditions are about the same row, of which there is at most one
-        return found.filter(consents__withdrawn_at=None, consents__given_on__isnull=False).prefetch_related(cls.consents_prefetch())
+        return found.filter(consents__withdrawn_at=None, consents__given_on__isnull=False).prefetch_related(
+            cls.consents_prefetch()
+        )
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Raises MissingConsent; a schedule that has come due is withdrawn instead, so that it holds up no other."""
@@ -64,5 +66,3 @@ class ConsentRequiredMixin(models.Model):
         revision.save(update_fields=["approved_go_live_at"])
         logger.error("Not published as scheduled: member %s has given no consent", self.pk)
         return None
-
-

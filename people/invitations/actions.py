@@ -41,7 +41,7 @@ def submit(
     if portrait is not None:
         card.portrait = _picture(card, portrait)
     if links != [(link.label, link.url) for link in card.links.all()]:
-        card.links = [ProfileLink(sort_order=n, label=label, url=url) for n, (label, url) in enumerate(links)]  # type: ignore[assignment]  # modelcluster's managers take lists
+        card.links = [ProfileLink(sort_order=n, label=label, url=url) for n, (label, url) in enumerate(links)]  # type: ignore[misc]  # modelcluster's managers take lists
     if not _differs(card):
         return None
     card.propose_latin_name()

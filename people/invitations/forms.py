@@ -30,7 +30,7 @@ class InvitationForm(forms.ModelForm):
 
 
 class CardForm(forms.ModelForm):
-    directions = forms.ModelMultipleChoiceField(
+    directions: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         queryset=Direction.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -57,7 +57,7 @@ class CardForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in TEXTS:
-            words = Member._meta.get_field(name).verbose_name
+            words = Member._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # fields of our own
             for code in LANGUAGES:
                 self.fields[f"{name}_{code}"].label = f"{str(words).capitalize()} ({LABELS[code].name})"
         self.fields["name_en"].help_text = _("In Latin letters, as you write it yourself.")
@@ -79,7 +79,8 @@ class CardForm(forms.ModelForm):
 
     def _say_what_is_shown(self) -> None:
         scope = self.instance.consented
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "shown": self.instance.newest_consent is not None,
             "shown_portrait": scope.portrait,
             "shown_biography": scope.biography,
@@ -119,7 +120,12 @@ class CardForm(forms.ModelForm):
 
     @property
     def faults(self) -> list[tuple[forms.BoundField, str]]:
-        return [(self[name], str(message)) for name, messages in self.errors.items() for message in messages if name in self.fields]
+        return [
+            (self[name], str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+            if name in self.fields
+        ]
 
     # --- what was sent ------------------------------------------------------------------------------
 

@@ -19,5 +19,7 @@ def invitation_urls() -> list[URLPattern]:
 
 @hooks.register("register_log_actions")
 def invitation_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("people.invitation.send", _("Send a link to mend the card"), _("Link to mend the card sent"))
+    actions.register_action(
+        "people.invitation.send", _("Send a link to mend the card"), _("Link to mend the card sent")
+    )
     actions.register_action("people.invitation.submit", _("Mend the own card"), _("Mended by the member"))

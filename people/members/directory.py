@@ -59,7 +59,7 @@ def filters(request: HttpRequest) -> list[Filter]:
         ("laboratory", _("Laboratory"), laboratories),
         ("direction", _("Research direction"), directions),
         ("language", _("Language of lectures"), languages),
-        ("status", _("Status"), statuses),
+        ("status", _("Work at JINR"), statuses),
     )
     return [Filter(name, label, choices, request.GET.get(name, "")) for name, label, choices in questions]
 
@@ -107,7 +107,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _applied(request: HttpRequest, asked: list[Filter], name: str) -> list[tuple[str, str]]:
     """What narrows the list, each with the query of the list without it."""
-    chosen = {question.name: question.chosen for question in asked if question.chosen} | ({"name": name} if name else {})
+    chosen = {question.name: question.chosen for question in asked if question.chosen} | (
+        {"name": name} if name else {}
+    )
     words = {question.name: question.chosen_label for question in asked} | {"name": f"“{name}”"}
 
     def without(left_out: str) -> str:

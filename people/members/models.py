@@ -108,7 +108,9 @@ class Member(ConsentRequiredMixin, PublishedRecord):
                 fields=["is_head"],
                 condition=models.Q(is_head=True),
                 name="one_head_of_the_group",
-                violation_error_message=_("The national group has one head: take the mark from the other member first."),
+                violation_error_message=_(
+                    "The national group has one head: take the mark from the other member first."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(since=None) | models.Q(until__gte=models.F("since")),

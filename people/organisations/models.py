@@ -22,7 +22,9 @@ from people.regions.iso import KAZAKHSTAN, country_name, is_country_code, region
 from .enums import SCHEMA_TYPES, ChannelKind, OrganisationKind
 
 # Wagtail and Django let ftp pass; a reader's browser would ask another program.
-web_address = URLValidator(schemes=["http", "https"], message=_("Give an address that begins with http:// or https://."))
+web_address = URLValidator(
+    schemes=["http", "https"], message=_("Give an address that begins with http:// or https://.")
+)
 ABOUT_FEATURES = ["bold", "italic", "ol", "ul", "link", "lang-kk", "lang-ru", "lang-en"]
 
 

@@ -21,6 +21,7 @@ from .reading import LONGEST_CELL, Formula, Table
 from .sheets.sheet import Sheet, newest_version
 from .shelf import Shelf
 
+
 @dataclass
 class PlannedRow:
     number: int
@@ -155,7 +156,9 @@ class Planner:
             row.faults += self._worded(error, row)
         row.faults += [("", why) for why in self.sheet.check(record, self.shelf)]
         owner = record.pk or f"row {row.number}"
-        row.faults += [("", why) for value, why in self.sheet.twins(record) if self.owners.setdefault(value, owner) != owner]
+        row.faults += [
+            ("", why) for value, why in self.sheet.twins(record) if self.owners.setdefault(value, owner) != owner
+        ]
 
     def _worded(self, error: ValidationError, row: PlannedRow) -> list[tuple[str, str]]:
         headings = {column.key: column.heading for column in self.sheet.columns}
@@ -171,7 +174,10 @@ def _not_asked(record: Any) -> set[str]:
     relations = {field.name for field in fields if field.is_relation}
     bases = {*record.translated_fields}
     wanted_to_publish = {
-        f"{name}_{code}" for name in record.required_fields for code in LANGUAGES if not getattr(record, f"{name}_{code}")
+        f"{name}_{code}"
+        for name in record.required_fields
+        for code in LANGUAGES
+        if not getattr(record, f"{name}_{code}")
     }
     return relations | bases | wanted_to_publish | {"slug", *(f"order_{code}" for code in LANGUAGES)}
 

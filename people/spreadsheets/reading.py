@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -79,7 +79,7 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
     except UnreadableFile:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever breaks in a file from outside, it is the file
+    except Exception as error:
         raise UnreadableFile(_("This file is no spreadsheet, or it is damaged.")) from error
     return iter(found)
 
@@ -102,11 +102,12 @@ def _text(cell: Any) -> str:
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # Excel keeps 2018 as 2018.0
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+    return _day(value) if isinstance(value, date) else str(value)
+
+
+def _day(moment: date) -> str:
+    """A date as Excel keeps it, which is a moment at midnight."""
+    return moment.isoformat().removesuffix("T00:00:00")
 
 
 # --- CSV ------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             form.add_error("file", str(fault))
         else:
             return redirect("spreadsheet_import", pk=run.pk)
-    recent = SpreadsheetImport.objects.filter(kind=kind, created_by=request.user).defer("rows", "plan")[:10]
+    recent = SpreadsheetImport.objects.filter(kind=kind, created_by=request.user.pk).defer("rows", "plan")[:10]
     return render(request, "spreadsheets/upload.html", {"form": form, "recent": recent, **_frame(sheet)})
 
 
@@ -59,7 +59,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     labels = {verb.value: verb.label for verb in Verb}
     context = {
         "run": run,
-        "rows": Paginator([{**row, "word": labels[row["verb"]]} for row in rows], PAGE_SIZE).get_page(request.GET.get("p")),
+        "rows": Paginator([{**row, "word": labels[row["verb"]]} for row in rows], PAGE_SIZE).get_page(
+            request.GET.get("p")
+        ),
         "chosen": chosen,
         "tallies": [(verb.value, verb.label, run.counts.get(verb.value, 0)) for verb in Verb],
         "unknown": unknown_headings(sheet, run.heading),

@@ -75,9 +75,9 @@ def follow_record(path_before: str, path_after: str) -> None:
     for language, old_path in zip(LANGUAGES, old.in_all_languages(), strict=True):
         target = f"/{language}/{path_after}"
         # who asked for an even older address goes straight to the newest one
-        Redirect.objects.filter(site=site, automatically_created=True, redirect_link=f"/{language}/{path_before}").update(
-            redirect_link=target
-        )
+        Redirect.objects.filter(
+            site=site, automatically_created=True, redirect_link=f"/{language}/{path_before}"
+        ).update(redirect_link=target)
         Redirect.objects.get_or_create(
             site=site, old_path=old_path, defaults={"redirect_link": target, "automatically_created": True}
         )

@@ -30,7 +30,9 @@ def _rich(column: Column) -> Column:
 
     def read(record: Any, cell: str, shelf: Shelf) -> None:
         if "<" in cell:
-            cell = nh3.clean(cell, tags=RICH_TAGS, attributes={"a": {"href", "linktype", "id"}, "span": {"lang"}}, link_rel=None)
+            cell = nh3.clean(
+                cell, tags=RICH_TAGS, attributes={"a": {"href", "linktype", "id"}, "span": {"lang"}}, link_rel=None
+            )
         elif cell:
             cell = "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", cell) if part.strip())
         column.read(record, cell, shelf)
@@ -145,7 +147,9 @@ SHEET = Sheet(
         columns.flag(Organisation, "receives_recordings"),
         columns.flag(Organisation, "is_partner"),
     ),
-    records=lambda: Organisation.objects.select_related("latest_revision").prefetch_related("channels", "contact_persons"),
+    records=lambda: Organisation.objects.select_related("latest_revision").prefetch_related(
+        "channels", "contact_persons"
+    ),
     twins=lambda record: (),
     check=_check,
     after=lambda record, user: None,
