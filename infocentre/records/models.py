@@ -7,6 +7,7 @@ history, moderation and scheduled publishing, like a page; unlike a page it stan
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -79,6 +80,12 @@ class PublishedRecord(
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    def get_full_url(self) -> str:
+        """The whole address; a preview is answered as if it had been asked for here, which decides its language."""
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + self.url
+
+    full_url = property(get_full_url)  # as Wagtail has it
 
     def clean(self) -> None:
         super().clean()

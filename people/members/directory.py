@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from infocentre.languages.alphabet import sort_key
-from infocentre.languages.codes import LABELS, LANGUAGES, current_language
+from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from people.directions.models import Direction
 from people.organisations.models import Organisation
 
-from .enums import MemberStatus
+from .enums import LECTURE_LANGUAGES, MemberStatus
 from .models import Member
 
 PAGE_SIZE = 24
@@ -40,7 +40,7 @@ class Filter:
 
 def _laboratories() -> Choices:
     """Only those in which somebody is shown."""
-    shown = Organisation.public().filter(pk__in=Member.public().order_by().values("laboratory")).order_by("sort_order")
+    shown = Organisation.public().filter(pk__in=Member.public().order_by().values("laboratory")).order_by("sort_order", "slug")
     return [(laboratory.slug, str(laboratory.heading)) for laboratory in shown]
 
 
@@ -53,7 +53,7 @@ def filters(request: HttpRequest) -> list[Filter]:
     language = current_language()
     laboratories = memo(f"people:laboratories:{language}", _laboratories)
     directions = memo(f"people:directions:{language}", _directions)
-    languages = [(code, LABELS[code].name) for code in LANGUAGES]
+    languages = [(code, str(label)) for code, label in LECTURE_LANGUAGES.items()]
     statuses = [(status.value, str(status.label)) for status in MemberStatus]
     questions = (
         ("laboratory", _("Laboratory"), laboratories),

@@ -10,6 +10,10 @@ class MemberStatus(models.TextChoices):
     ALUMNI = "alumni", _("Worked at JINR before")
 
 
+# By the code of the language: what a lecture is held in.
+LECTURE_LANGUAGES = {"kk": _("In Kazakh"), "ru": _("In Russian"), "en": _("In English")}
+
+
 class Degree(models.TextChoices):
     BACHELOR = "bachelor", _("Bachelor")
     MASTER = "master", _("Master")

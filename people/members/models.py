@@ -14,14 +14,13 @@ from wagtail.search import index
 
 from infocentre.languages.alphabet import initials, sort_key
 from infocentre.languages.codes import LANGUAGES, current_language
-from infocentre.languages.fallback import Translation
 from infocentre.records.models import PublishedRecord
 from people.consents.models import EVERYTHING
 from people.consents.publishing import ConsentRequiredMixin
 from people.directions.models import Direction
 from people.organisations.models import Organisation, web_address
 
-from .enums import Degree, MemberStatus
+from .enums import LECTURE_LANGUAGES, Degree, MemberStatus
 from .names import family_last, proposed_latin
 from .orcid import normalised, validate_orcid
 
@@ -34,6 +33,7 @@ class Member(ConsentRequiredMixin, PublishedRecord):
     list_path = "people/"
     template = "members/member.html"
     reserved_slugs = frozenset({"mend"})
+    lead_field = "position"
     translated_fields = ("name", "position", "biography", "now_at")
     required_fields = ("name",)
     content_fields = ("name", "position", "biography")
@@ -149,13 +149,14 @@ class Member(ConsentRequiredMixin, PublishedRecord):
         return not self.is_sample
 
     @property
-    def lead(self) -> Translation:
-        return self.translated("position")
-
-    @property
     def lecture_codes(self) -> list[str]:
         """The languages of their lectures."""
         return [code for code in LANGUAGES if getattr(self, f"lectures_{code}")]
+
+    @property
+    def lecture_words(self) -> str:
+        """“In Kazakh, in Russian” in the reader's language."""
+        return ", ".join(str(LECTURE_LANGUAGES[code]) for code in self.lecture_codes).capitalize()
 
     @property
     def orcid_url(self) -> str:

@@ -15,7 +15,7 @@ def members_of(organisation: Organisation) -> dict[str, Any]:
     members = (
         Member.public()
         .filter(laboratory=organisation)
-        .select_related("portrait")
+        .select_related("laboratory", "portrait")
         .prefetch_related(rendition_prefetch("portrait__", "portrait"))
         .order_by(Member.in_order(), "pk")
     )

@@ -101,10 +101,6 @@ class Organisation(PublishedRecord):
         return short if short and short.language == self.heading.language else self.heading
 
     @property
-    def lead(self) -> Translation:
-        return Translation("", self.heading.wanted, self.heading.wanted)
-
-    @property
     def site_host(self) -> str:
         """The address as people write it: without scheme and www."""
         return urlsplit(self.site).netloc.removeprefix("www.")
