@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 
 from infocentre.page_cache import generation
@@ -35,10 +36,13 @@ def withdraw(*, member: Any, user: Any = None) -> bool:
     The portrait's cut copies, whose addresses were public, are deleted; they are cut anew where staff look at it.
     """
     taken_back = Consent.objects.filter(member=member, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    if member.live:
-        member.unpublish(user=user)
-    _forget_renditions(member)
-    consent_changed.send(sender=type(member), instance=member)
+    row = type(member)._default_manager.get(pk=member.pk)  # `member` may hold changes that are not to be saved
+    if row.live:
+        # whoever may record a consent may take it back, with or without the right to publish
+        UnpublishAction(row, user=user).execute(skip_permission_checks=True)
+    member.live = False
+    _forget_renditions(row)
+    consent_changed.send(sender=type(row), instance=row)
     if taken_back:
         log(instance=member, action="people.consent.withdraw", user=user)
     generation.advance_on_commit()

@@ -82,8 +82,14 @@ def _picture(card: Member, file: Any) -> Picture:
     return picture
 
 
+def newest_card(member: Member) -> Member:
+    """The card as it was last written, read afresh: Wagtail hands out the same object where there is no draft."""
+    newest: Member = Member.objects.get(pk=member.pk).get_latest_revision_as_object()
+    return newest
+
+
 def _differs(card: Member) -> bool:
-    newest: dict[str, Any] = card.get_latest_revision_as_object().serializable_data()
+    newest: dict[str, Any] = newest_card(card).serializable_data()
     return any(value != newest.get(name) for name, value in card.serializable_data().items() if name != "links") or [
         (link["label"], link["url"]) for link in card.serializable_data()["links"]
     ] != [(link["label"], link["url"]) for link in newest["links"]]

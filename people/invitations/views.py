@@ -23,7 +23,7 @@ def mend_card(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_of(token)
     if invitation is None:
         return render(request, "invitations/closed.html", {"heading": None}, status=410)
-    card = invitation.member.get_latest_revision_as_object()
+    card = actions.newest_card(invitation.member)
     form = CardForm(request.POST or None, request.FILES or None, instance=card)
     if request.method == "POST" and form.is_valid():
         revision = actions.submit(
