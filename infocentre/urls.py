@@ -35,6 +35,8 @@ urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),
     path("search/", search, name="search"),
     path("news/feed.xml", machines.news_feed, name="news-feed"),
+    path("share/<slug:kind>/<int:pk>.jpg", machines.share_record, name="share-record"),
+    path("", include("people.urls")),
     path("share/<int:page_id>.jpg", machines.share_picture, name="share-picture"),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
 )

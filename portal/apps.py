@@ -1,5 +1,13 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _forget_share_pictures(instance: Any, **kwargs: Any) -> None:
+    from .found_by_machines import share_picture
+
+    share_picture.forget(instance)
 
 
 class PortalConfig(AppConfig):
@@ -13,12 +21,15 @@ class PortalConfig(AppConfig):
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
         from infocentre.running import preparation, welcome
+        from people.consents.signals import consent_changed
 
-        from . import models
+        from . import models, record_lists
         from .chrome import stylesheet
         from .demo import first_start
         from .redirects import signals as redirects
 
+        consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
+        record_lists.register()
         watch(
             *get_page_models(),
             Picture,
@@ -28,7 +39,6 @@ class PortalConfig(AppConfig):
             models.FactFigure,
             models.HeroLink,
             models.NavigationItem,
-            models.Partner,
             models.SiteSettings,
             models.SocialChannel,
             models.StaffCard,

@@ -13,9 +13,10 @@ from infocentre.languages.fallback import Translation, translation
 from infocentre.languages.middleware import language_of_path
 from infocentre.page_cache.memo import memo
 from infocentre.page_cache.middleware import age_limit
+from people.models import Organisation
+from people.organisations.queries import partners
 from portal.accessible_view.options import AccessibleView
 from portal.pages.outline import outline
-from portal.partners.models import Partner
 
 from .models import AlertBanner, Menu, NavigationItem, SiteSettings
 
@@ -33,7 +34,7 @@ class Frame:
     site: SiteSettings
     channels: list[Any]
     menus: dict[str, list[MenuLink]]
-    partners: list[Partner]
+    partners: list[Organisation]
     alerts: list[AlertBanner] = field(default_factory=list)
 
     def alert(self, now: datetime) -> AlertBanner | None:
@@ -71,7 +72,7 @@ def _build() -> Frame:
         site=site,
         channels=list(site.channels.all()) if site.pk else [],
         menus=_menus(NavigationItem.objects.order_by("menu", "sort_order")),
-        partners=list(Partner.objects.filter(in_footer=True)),
+        partners=list(partners().filter(in_footer=True)),
         alerts=list(AlertBanner.objects.select_related("page")),
     )
 

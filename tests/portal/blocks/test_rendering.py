@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import SectionPage
+from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -41,7 +42,7 @@ def test_block_shows_its_words(tree: Tree, render: Render, kind: str) -> None:
         "timeline": "1992", "table": "1.008", "action": "Register", "cards": "NICA", "partners": "In English: dubna",
         "latest_news": "Latest",
     }  # fmt: skip
-    make.partner("dubna")
+    organisation("dubna", is_partner=True)
     assert expected[kind] in " ".join(render(kind, samples(tree)[kind]).get_text(" ", strip=True).split())
 
 

@@ -20,6 +20,7 @@ from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.models import Picture
 from infocentre.page_cache import generation
+from people.models import Member, Organisation
 from portal import models
 from portal.demo import pictures, scale
 from portal.pages.base import TranslatedPage
@@ -64,8 +65,12 @@ def test_everything_that_was_promised_is_there(demo: str) -> None:
     assert models.SectionPage.objects.live().count() >= 10
     assert models.AudiencePage.objects.live().count() == 5
     assert models.FactFigure.objects.count() >= 12
-    assert models.Partner.objects.exclude(logo="").count() >= 5
+    assert Organisation.public().filter(is_partner=True).exclude(logo="").count() >= 5
     assert Picture.objects.count() >= 60
+    assert Member.public().filter(is_sample=True).count() >= 40
+    assert Member.public().filter(is_sample=False).count() == 4
+    assert Organisation.public().filter(kind="laboratory").count() == 8
+    assert Organisation.public().filter(kind="university").count() >= 15
     assert not Page.objects.not_exact_type(Page).filter(live=False).exists()
     for model in (models.HomePage, models.HistoryPage, models.ContactsPage, models.StoryPage, models.LegalPage):
         assert model.objects.live().exists()
