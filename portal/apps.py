@@ -16,7 +16,8 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.contrib.redirects.models import Redirect
-        from wagtail.models import get_page_models
+        from wagtail.documents import get_document_model
+        from wagtail.models import Site, get_page_models
 
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
@@ -32,6 +33,8 @@ class PortalConfig(AppConfig):
         record_lists.register()
         watch(
             *get_page_models(),
+            get_document_model(),
+            Site,
             Picture,
             Audience,
             Redirect,

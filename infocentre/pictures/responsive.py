@@ -1,17 +1,20 @@
 """One `<img>` that fits the screen: WebP in several widths, cut to a ratio, described in the reader's language."""
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from infocentre.languages.codes import current_language
 from infocentre.page_cache.memo import memo
 
 from .models import Picture, PictureRendition
+
+logger = logging.getLogger(__name__)
 
 RATIOS = {"3:2": (3, 2), "16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
 
@@ -94,7 +97,11 @@ def _renditions(picture: Picture, specs: list[str]) -> list[PictureRendition]:
 def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bool = False) -> SafeString:
     """`alt` None takes the picture's own text (marked with `lang` when it is a fallback), "" says it decorates."""
     key = f"image:{picture.pk}:{shape}:{current_language()}:{eager}:{alt}"
-    return memo(key, lambda: _draw_tag(picture, shape, alt, eager))
+    try:
+        return memo(key, lambda: _draw_tag(picture, shape, alt, eager))
+    except SourceImageIOError:
+        logger.exception("The file of picture %s cannot be read; the page goes without it", picture.pk)
+        return SafeString("")
 
 
 def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> SafeString:
@@ -115,4 +122,8 @@ def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> Saf
 
 
 def whole_screen_url(picture: Picture) -> str:
-    return memo(f"whole-screen:{picture.pk}", lambda: _renditions(picture, [WHOLE_SCREEN])[0].url)
+    try:
+        return memo(f"whole-screen:{picture.pk}", lambda: _renditions(picture, [WHOLE_SCREEN])[0].url)
+    except SourceImageIOError:
+        logger.exception("The file of picture %s cannot be read; the page goes without it", picture.pk)
+        return ""

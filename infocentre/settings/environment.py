@@ -65,7 +65,8 @@ def _scheme(address: str) -> str:
     """An empty string for what is no address at all, such as a bracket that is not closed or a port of letters."""
     try:
         parts = urlsplit(address)
-        return parts.scheme if parts.port != 0 else ""
+        nowhere = parts.scheme in {"http", "https"} and not parts.hostname
+        return "" if nowhere or parts.port == 0 else parts.scheme
     except ValueError:
         return ""
 

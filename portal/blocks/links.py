@@ -13,9 +13,9 @@ from .choosers import PageLinkBlock, PictureChooserBlock
 class LinkValue(blocks.StructValue):
     @property
     def address(self) -> str:
-        """The page's address, else the typed one, else an empty string."""
+        """The page's address, else the typed one, else an empty string. A draft has none yet."""
         page = self.get("page")
-        return (page.url if page else None) or self.get("url") or ""
+        return (page.url if page and page.live else None) or self.get("url") or ""
 
 
 class LinkFieldsMixin(blocks.BaseStructBlock):

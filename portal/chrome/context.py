@@ -16,7 +16,7 @@ from infocentre.page_cache.middleware import age_limit
 from people.models import Organisation
 from people.organisations.queries import partners
 from portal.accessible_view.options import AccessibleView
-from portal.pages.outline import outline
+from portal.pages.linked import live_pages
 
 from .models import AlertBanner, Menu, NavigationItem, SiteSettings
 
@@ -54,7 +54,8 @@ class Frame:
 
 
 def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
-    pages = outline().pages
+    items = list(items)
+    pages = live_pages(item.page_id for item in items)
     menus: dict[str, list[MenuLink]] = {menu: [] for menu in Menu.values}
     for item in items:
         own = translation(item, "label")
@@ -66,6 +67,15 @@ def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
     return menus
 
 
+def _alerts() -> list[AlertBanner]:
+    """Each with the page it leads to, if that can be read."""
+    alerts = list(AlertBanner.objects.all())
+    pages = live_pages(alert.page_id for alert in alerts)
+    for alert in alerts:
+        alert.leads_to = pages.get(alert.page_id or 0)
+    return alerts
+
+
 def _build() -> Frame:
     site = SiteSettings.objects.select_related("share_picture").first() or SiteSettings()
     return Frame(
@@ -73,7 +83,7 @@ def _build() -> Frame:
         channels=list(site.channels.all()) if site.pk else [],
         menus=_menus(NavigationItem.objects.order_by("menu", "sort_order")),
         partners=list(partners().filter(in_footer=True)),
-        alerts=list(AlertBanner.objects.select_related("page")),
+        alerts=_alerts(),
     )
 
 
@@ -103,7 +113,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "section": section,
         "is_section_page": section == request.path,
-        # 404 and other addresses without a place of their own lead the switch to the home pages
         "path": _own_address(request) or f"/{language}/",
         "accessible": AccessibleView.from_request(request),
     }

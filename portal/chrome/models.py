@@ -1,6 +1,6 @@
 """What frames every page: names, address, channels, menus, the alert. All of it is staff's, none of it in code."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -126,6 +126,7 @@ class AlertBanner(TranslatedModel):
 
     translated_fields = ("text",)
     required_fields = ("text",)
+    leads_to: Any = None  # the page as readers find it; the frame fills it in
 
     text = models.CharField(_("text"), max_length=300)
     level = models.CharField(_("level"), max_length=10, choices=AlertLevel, default=AlertLevel.INFO)

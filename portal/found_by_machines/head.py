@@ -13,7 +13,8 @@ from infocentre.languages.middleware import language_of_path
 from infocentre.records.models import PublishedRecord
 from portal.chrome.context import Frame
 from portal.pages.base import TranslatedPage
-from portal.pages.news import NewsPage
+from portal.pages.news import NewsIndexPage, NewsPage
+from portal.pages.records import RecordListPage
 
 from . import structured_data
 from .addresses import absolute, alternates, canonical_path
@@ -50,7 +51,7 @@ def share_url(request: HttpRequest, page: TranslatedPage | PublishedRecord | Non
 def page_head(request: HttpRequest, page: TranslatedPage, frame: Frame, crumbs: list[tuple[Translation, str]]) -> Head:
     language = current_language()
     filled = page.filled_languages
-    path = canonical_path(request)
+    path = canonical_path(request) if isinstance(page, NewsIndexPage | RecordListPage) else request.path
     image = share_url(request, page)
     data = [structured_data.organisation(request, frame)]
     if crumbs:

@@ -55,30 +55,27 @@ def _key(subject: Subject) -> str:
 
 def version(page: Subject) -> str:
     """Eight characters that change with anything the drawing shows."""
-    site = frame().site
     picture = _background(page)
-    parts = [
-        current_language(),
-        _heading(page),
-        picture.pk if picture else None,
-        str(site.translated("centre_short").value),
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
+    shown = (picture.file_hash, str(picture.get_focal_point())) if picture else None
+    return hashlib.sha256(json.dumps([_words(page), shown]).encode()).hexdigest()[:8]
 
 
-def draw(page: Subject) -> bytes:
-    """The JPEG; a page that is None stands for the site itself."""
+def _words(page: Subject) -> dict[str, str]:
     site = frame().site
-    data = {
+    return {
         "heading": _heading(page) if page else str(site.translated("centre_name").value),
         "centre": str(site.translated("centre_short").value),
         "city": str(site.translated("city").value),
         "language": current_language(),
     }
+
+
+def draw(page: Subject) -> bytes:
+    """The JPEG; a page that is None stands for the site itself."""
     with tempfile.TemporaryDirectory(prefix="share-") as folder:
         root = Path(folder)
         (root / "mark.svg").write_bytes(MARK.read_bytes())
-        (root / "data.json").write_text(json.dumps(data), encoding="utf-8")
+        (root / "data.json").write_text(json.dumps(_words(page)), encoding="utf-8")
         if background := _background(page):
             with background.get_rendition("fill-630x630|format-jpeg").file.open("rb") as file:
                 (root / "picture.jpg").write_bytes(file.read())
@@ -99,14 +96,19 @@ def stored(page: Subject) -> bytes:
             content: bytes = file.read()
             return content
     drawn = draw(page)
+    _discard(f"{_key(page)}{current_language()}-")
     default_storage.save(name, ContentFile(drawn))
     return drawn
 
 
 def forget(subject: PublishedRecord) -> None:
     """Deletes what was drawn of a record: their addresses have been public."""
+    _discard(_key(subject))
+
+
+def _discard(beginning: str) -> None:
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:
-        if name.startswith(_key(subject)):
+        if name.startswith(beginning):
             default_storage.delete(f"{FOLDER}/{name}")

@@ -20,9 +20,9 @@ Soup = Callable[..., BeautifulSoup]
 
 
 @pytest.fixture
-def no_sections(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "_registry", {})
-    yield
+    return
 
 
 def test_kinds_are_found_by_themselves() -> None:

@@ -124,7 +124,9 @@ def test_every_installation_draws_a_key_of_its_own(monkeypatch, tmp_path):
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
 
-@pytest.mark.parametrize("raw", ["http://[::1", "https://example.kz:port", "http://[x]/", "example.kz", "ftp://a.kz"])
+@pytest.mark.parametrize(
+    "raw", ["http://[::1", "https://example.kz:port", "http://[x]/", "example.kz", "ftp://a.kz", "https://"]
+)
 def test_address_that_is_none_is_refused_with_a_sentence(monkeypatch, raw):
     monkeypatch.setenv("SITE_URL", raw)
     with pytest.raises(ImproperlyConfigured) as refused:

@@ -6,6 +6,7 @@ from django.test import Client
 
 from portal.blocks.streams import BodyBlock
 from portal.models import FactFigure
+from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -23,7 +24,7 @@ def test_preview_shows_the_block_in_our_style(admin_client: Client, tree: Tree, 
     make.document()
     make.fact()
     if kind == "partners":
-        make.partner()
+        organisation("inp", is_partner=True)
     page = preview(admin_client, kind)
     assert page.select_one('link[rel="stylesheet"][href*="bundle"]')
     assert page.select_one("main .prose").find(True)
