@@ -40,7 +40,11 @@ class Filter:
 
 def _laboratories() -> Choices:
     """Only those in which somebody is shown."""
-    shown = Organisation.public().filter(pk__in=Member.public().order_by().values("laboratory")).order_by("sort_order", "slug")
+    shown = (
+        Organisation.public()
+        .filter(pk__in=Member.public().order_by().values("laboratory"))
+        .order_by("sort_order", "slug")
+    )
     return [(laboratory.slug, str(laboratory.heading)) for laboratory in shown]
 
 

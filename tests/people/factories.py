@@ -14,7 +14,9 @@ from tests.portal.factories import in_languages
 _numbers = itertools.count(1)
 
 
-def organisation(slug: str = "", *, only: tuple[str, ...] = LANGUAGES, live: bool = True, **fields: Any) -> Organisation:
+def organisation(
+    slug: str = "", *, only: tuple[str, ...] = LANGUAGES, live: bool = True, **fields: Any
+) -> Organisation:
     slug = slug or f"organisation-{next(_numbers)}"
     values = {"kind": "laboratory", **in_languages("name", slug, only)}
     made = Organisation(slug=slug, live=False, **{**values, **fields})

@@ -1,6 +1,6 @@
 """What all records do: addresses, drafts, required languages, previews, sections. Tried on organisations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,9 +20,8 @@ Soup = Callable[..., BeautifulSoup]
 
 
 @pytest.fixture
-def no_sections(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "_registry", {})
-    yield
 
 
 def test_kinds_are_found_by_themselves() -> None:

@@ -24,7 +24,9 @@ from tests.portal.tree import Tree
 
 @pytest.fixture
 def member(tree: Tree) -> Member:
-    made = make.member("Сахиев Ержан", position_kk="Инженер", position_ru="Инженер", directions=(make.direction("theory"),))
+    made = make.member(
+        "Сахиев Ержан", position_kk="Инженер", position_ru="Инженер", directions=(make.direction("theory"),)
+    )
     made.links = [ProfileLink(label="Scopus", url="https://scopus.example/1")]
     made.save_revision().publish()
     return made
@@ -70,7 +72,9 @@ def test_letter_lies_in_the_outbox_and_staff_cannot_read_the_link(member: Member
     assert kinds.is_confidential(row.kind)
 
 
-def test_changes_wait_as_a_draft_and_nothing_public_moves(client: Client, member: Member, invitation: CardInvitation) -> None:
+def test_changes_wait_as_a_draft_and_nothing_public_moves(
+    client: Client, member: Member, invitation: CardInvitation
+) -> None:
     answer = send(client, invitation, position_kk="Бас инженер", orcid="https://orcid.org/0000-0002-1825-0097")
     assert answer.status_code == 302
     public = client.get(f"/kk/{member.path}").content.decode()
@@ -82,7 +86,9 @@ def test_changes_wait_as_a_draft_and_nothing_public_moves(client: Client, member
     assert WorkflowState.objects.for_instance(member).active().count() == 1
 
 
-def test_moderator_compares_and_approves(client: Client, moderator: Client, member: Member, invitation: CardInvitation) -> None:
+def test_moderator_compares_and_approves(
+    client: Client, moderator: Client, member: Member, invitation: CardInvitation
+) -> None:
     send(client, invitation, position_kk="Бас инженер", link_label_1="INSPIRE", link_url_1="https://inspire.example/2")
     compare = reverse("wagtailsnippets_people_member:revisions_compare", args=[member.pk, "live", "latest"])
     shown = moderator.get(compare).content.decode()
@@ -148,7 +154,16 @@ def test_bad_values_come_back_with_words(
 
 def test_member_may_not_reach_what_is_staffs(client: Client, member: Member, invitation: CardInvitation) -> None:
     other = make.organisation("other")
-    send(client, invitation, laboratory=other.pk, is_head="on", slug="king", status="alumni", is_sample="on", since="1960")
+    send(
+        client,
+        invitation,
+        laboratory=other.pk,
+        is_head="on",
+        slug="king",
+        status="alumni",
+        is_sample="on",
+        since="1960",
+    )
     member.refresh_from_db()
     newest = member.get_latest_revision_as_object()
     assert (newest.laboratory, newest.is_head, newest.slug, newest.status) == (None, False, member.slug, "at-jinr")

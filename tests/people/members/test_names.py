@@ -38,8 +38,6 @@ def test_emptied_spelling_is_proposed_anew(db: None) -> None:
     assert Member.objects.get().name_en == "Yerzhan Sakhiyev"
 
 
-@pytest.mark.parametrize(
-    ("name", "sorted_by"), [("Yerzhan Sakhiyev", "Sakhiyev Yerzhan"), ("Abay", "Abay"), ("", "")]
-)
+@pytest.mark.parametrize(("name", "sorted_by"), [("Yerzhan Sakhiyev", "Sakhiyev Yerzhan"), ("Abay", "Abay"), ("", "")])
 def test_english_list_is_sorted_by_the_last_word(name: str, sorted_by: str) -> None:
     assert family_last(name) == sorted_by

@@ -42,7 +42,9 @@ def multiply(members: list[Member], count: int) -> None:
     Consent.objects.bulk_create([Consent(member_id=member.pk, portrait=True) for member in made])
 
 
-@pytest.mark.parametrize("path", ["people/", "people/?laboratory=flnr&language=kk", "people/?direction=theory&name=Үлг"])
+@pytest.mark.parametrize(
+    "path", ["people/", "people/?laboratory=flnr&language=kk", "people/?direction=theory&name=Үлг"]
+)
 def test_list_costs_the_same_with_ten_and_a_thousand(queries: Count, ten: list[Member], path: str) -> None:
     queries(path)
     with_ten = queries(path)

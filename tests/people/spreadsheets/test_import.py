@@ -82,7 +82,9 @@ def test_fault_half_way_leaves_nothing(db: None, editor: Client, monkeypatch: py
 
 
 def test_moderator_publishes_at_once_what_may_be_published(db: None, moderator: Client) -> None:
-    run = upload(moderator, GOOD, {"name_kk": "Келісімсіз", "name_ru": "Без согласия"}, {"name_kk": "Тек қазақша"}, publish="on")
+    run = upload(
+        moderator, GOOD, {"name_kk": "Келісімсіз", "name_ru": "Без согласия"}, {"name_kk": "Тек қазақша"}, publish="on"
+    )
     run = take(moderator, run)
     assert [member.name_kk for member in Member.public()] == ["Сейітқали Әлібек"]
     assert (run.outcome["published"], run.outcome["drafts"]) == (1, 2)

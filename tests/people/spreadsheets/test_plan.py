@@ -224,7 +224,12 @@ def test_plain_words_about_an_organisation_become_paragraphs_and_scripts_vanish(
     run = look(
         "organisations",
         {"name_ru": "Один", "name_kk": "Бір", "kind": "школа", "about_ru": "Первый.\n\nВторой & третий."},
-        {"name_ru": "Два", "name_kk": "Екі", "kind": "школа", "about_ru": "<p onclick='x()'>Да<script>x()</script></p>"},
+        {
+            "name_ru": "Два",
+            "name_kk": "Екі",
+            "kind": "школа",
+            "about_ru": "<p onclick='x()'>Да<script>x()</script></p>",
+        },
     )
     actions.take(run=run, only_good=False)
     abouts = {record.name_ru: record.get_latest_revision_as_object().about_ru for record in Organisation.objects.all()}
