@@ -13,6 +13,7 @@ from people.consents.models import ConsentSource, Scope
 from people.members.models import Member, ProfileLink
 
 from . import emails
+from .forms import CardForm
 from .models import CardInvitation
 
 
@@ -89,10 +90,16 @@ def newest_card(member: Member) -> Member:
 
 
 def _differs(card: Member) -> bool:
-    newest: dict[str, Any] = newest_card(card).serializable_data()
-    return any(value != newest.get(name) for name, value in card.serializable_data().items() if name != "links") or [
-        (link["label"], link["url"]) for link in card.serializable_data()["links"]
-    ] != [(link["label"], link["url"]) for link in newest["links"]]
+    return _said(card) != _said(newest_card(card))
+
+
+def _said(card: Member) -> dict[str, Any]:
+    """What the member can change, so that two versions can be compared: nothing and an empty text are the same."""
+    content: dict[str, Any] = card.serializable_data()
+    fields = (*CardForm.Meta.fields, "portrait")
+    told = {name: content[name] or "" for name in fields if name != "directions"}
+    links = [(link["label"], link["url"]) for link in content["links"]]
+    return {**told, "links": links, "directions": sorted(content["directions"])}
 
 
 def _ask_for_approval(card: Member, invitation: CardInvitation) -> None:

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from infocentre.languages.codes import LABELS, LANGUAGES
+from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.fallback import is_filled
 from infocentre.pictures.forms import PictureField
 from people.consents.models import Scope
 from people.directions.models import Direction
+from people.members.enums import LECTURE_LANGUAGES
 from people.members.models import Member
 from people.organisations.models import web_address
 
@@ -37,7 +38,10 @@ class CardForm(forms.ModelForm):
         label=gettext_lazy("Research directions"),
     )
     portrait_file = PictureField(
-        required=False, label=gettext_lazy("New portrait"), widget=forms.FileInput(attrs={"accept": "image/*"})
+        required=False,
+        label=gettext_lazy("New portrait"),
+        help_text=gettext_lazy("A photograph of your face, JPEG, PNG or WebP, at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     shown = forms.BooleanField(required=False, label=gettext_lazy("My card may be shown on the site"))
     shown_portrait = forms.BooleanField(required=False, label=gettext_lazy("… with my portrait"))
@@ -59,7 +63,9 @@ class CardForm(forms.ModelForm):
         for name in TEXTS:
             words = Member._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # fields of our own
             for code in LANGUAGES:
-                self.fields[f"{name}_{code}"].label = f"{str(words).capitalize()} ({LABELS[code].name})"
+                self.fields[
+                    f"{name}_{code}"
+                ].label = f"{str(words).capitalize()} ({str(LECTURE_LANGUAGES[code]).lower()})"
         self.fields["name_en"].help_text = _("In Latin letters, as you write it yourself.")
         given = [(link.label, link.url) for link in self.instance.links.all()][:LINKS]
         for number in range(LINKS):

@@ -106,7 +106,8 @@ class Planner:
 
     def _given(self, cells: list[str], row: PlannedRow) -> list[tuple[Column, str]]:
         given = []
-        for column, cell in zip(self.columns, cells, strict=False):
+        filled_up = [*cells, *[""] * (len(self.columns) - len(cells))]  # a short row ends in empty cells
+        for column, cell in zip(self.columns, filled_up, strict=False):
             if column is None:
                 continue
             if isinstance(cell, Formula):

@@ -73,7 +73,7 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size is not to be believed
         found = [
-            (number, [_text(cell) for cell in cells])
+            (number, _trimmed([_text(cell) for cell in cells]))
             for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1)
         ]
         book.close()
@@ -82,6 +82,13 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     except Exception as error:
         raise UnreadableFile(_("This file is no spreadsheet, or it is damaged.")) from error
     return iter(found)
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """Without the empty cells at the end, with which every row is filled up."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _refuse_bomb(content: bytes) -> None:

@@ -1,6 +1,6 @@
 """What all records do: addresses, drafts, required languages, previews, sections. Tried on organisations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
@@ -22,7 +22,6 @@ Soup = Callable[..., BeautifulSoup]
 @pytest.fixture
 def no_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "_registry", {})
-    return
 
 
 def test_kinds_are_found_by_themselves() -> None:

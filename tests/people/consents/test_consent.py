@@ -84,6 +84,15 @@ def test_second_lock_holds_where_a_row_is_live_without_consent(client: Client, m
     assert traces(client, member) == []
 
 
+def test_control_without_the_second_lock_the_same_row_is_seen(
+    client: Client, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Consent.objects.all().delete()
+    live = Member.objects.filter(live=True).prefetch_related(Member.consents_prefetch())
+    monkeypatch.setattr(Member, "public", lambda: live.all())
+    assert len(traces(client, member)) == 8
+
+
 def test_publishing_without_consent_is_refused(db: None) -> None:
     member = make.member(consent=False, live=False)
     with pytest.raises(MissingConsent):

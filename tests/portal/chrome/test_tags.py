@@ -28,6 +28,7 @@ def latest(heading: str) -> dict[str, object]:
     return block("latest_news", {"heading": heading, "count": 3})
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("blocks", "lacks"),
     [
