@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from announcements.subscriptions import urls as subscription_urls
 from infocentre.health import views as health
 from infocentre.languages import views as languages
 from infocentre.pictures.views import media
@@ -34,6 +35,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),
     path("search/", search, name="search"),
+    path("subscribe/", include(subscription_urls)),
     path("news/feed.xml", machines.news_feed, name="news-feed"),
     path("share/<int:page_id>.jpg", machines.share_picture, name="share-picture"),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
