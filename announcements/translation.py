@@ -10,4 +10,4 @@ from .subscriptions.models import Topic
 @register(Topic)
 class TopicTranslation(TranslationOptions):
     fields = Topic.translated_fields
-    required_languages = {code: Topic.required_fields for code in REQUIRED_LANGUAGES}
+    required_languages = dict.fromkeys(REQUIRED_LANGUAGES, Topic.required_fields)

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from announcements.bounces import provider_urls
 from announcements.subscriptions import urls as subscription_urls
 from infocentre.health import views as health
 from infocentre.languages import views as languages
@@ -30,6 +31,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/login/", accounts.SignInView.as_view(), name="account_login"),
     path("accounts/", include("allauth.urls")),
+    path("mail-reports/", include(provider_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),
 ]
 urlpatterns += i18n_patterns(

@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
         from . import models
         from .chrome import stylesheet
         from .demo import first_start
+        from .pages import digest
         from .redirects import signals as redirects
 
         watch(
@@ -34,6 +35,7 @@ class PortalConfig(AppConfig):
             models.StaffCard,
         )
         redirects.connect()
+        digest.register()
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

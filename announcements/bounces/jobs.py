@@ -7,6 +7,7 @@ from django.conf import settings
 from announcements.outbox import left_alone
 from infocentre.periodic import jobs
 
+from . import provider
 from .mailbox import read_bounces
 from .queries import suppressed
 from .refusals import notice_refusals
@@ -17,3 +18,5 @@ def register() -> None:
     jobs.register("notice_refusals", every=timedelta(minutes=2), run=notice_refusals)
     if settings.BOUNCE_IMAP_URL:
         jobs.register("read_bounces", every=timedelta(minutes=5), run=read_bounces)
+    if settings.MAIL_PROVIDER:
+        provider.listen()

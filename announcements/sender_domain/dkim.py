@@ -39,7 +39,7 @@ def findings(lookup: Lookup, domain: str, selectors: Iterable[str]) -> Iterator[
             "DKIM",
             _("No DKIM key was found under the usual names."),
             _(
-                "Let the mail server sign letters, and enter its key in the DNS. If there is a key, say its name: --selector NAME."
+                "Let the mail server sign letters and enter its key in the DNS. If there is one, say its name: --selector NAME."
             ),
             f'NAME._domainkey.{domain}. TXT "v=DKIM1; k=rsa; p=…"',
         )

@@ -19,7 +19,7 @@ def findings(lookup: Lookup, domain: str) -> Iterator[Finding]:
             "SPF",
             _("There is no SPF record: nobody can tell which servers may send mail of this domain."),
             _(
-                "Enter a TXT record for the domain itself. “mx” means the servers that receive its mail; add the server that sends."
+                "Enter a TXT record for the domain. “mx” means the servers that receive its mail; add the one that sends."
             ),
             f'{domain}. TXT "v=spf1 mx include:… -all"',
         )
