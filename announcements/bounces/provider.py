@@ -1,7 +1,6 @@
 """What a mail provider reports over the web (MAIL_PROVIDER). django-anymail checks who sends it and brings the reports
 of all providers into one form; here they become bounces."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -59,7 +58,7 @@ def _kind(reject_reason: str | None, words: str) -> BounceKind:
     if reject_reason in _KINDS:
         return _KINDS[reject_reason]
     # "bounced" is said for good by every provider; its words tell a full mailbox from one that is not there.
-    return diagnosis.kind_of("", words) if re.search(r"[45]\d\d|\w{4}", words) else BounceKind.HARD
+    return diagnosis.kind_of("", words) if words else BounceKind.HARD
 
 
 def _message(message_id: str, recipient: str) -> OutboxMessage | None:
