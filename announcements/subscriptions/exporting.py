@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -50,12 +51,18 @@ def lines(subscribers: QuerySet[Subscriber]) -> Iterator[list[str]]:
             ]
 
 
-def as_csv(subscribers: QuerySet[Subscriber]) -> Iterator[bytes]:
-    """With a mark that tells Excel the encoding, and the separator that Excel expects here."""
+def as_csv(subscribers: QuerySet[Subscriber], language: str) -> Iterator[bytes]:
+    """With a mark that tells Excel the encoding, and the separator that Excel expects here. It is written while it is
+    sent, when the language of the request is no longer active."""
     yield b"\xef\xbb\xbf"
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for line in _with_headings(subscribers):
+    written = _with_headings(subscribers)
+    while True:
+        with override(language):
+            line = next(written, None)
+        if line is None:
+            return
         writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in line])
         yield buffer.getvalue().encode()
         buffer.seek(0)
@@ -77,6 +84,6 @@ def as_xlsx(subscribers: QuerySet[Subscriber]) -> IO[bytes]:
     return file
 
 
-def _with_headings(subscribers: QuerySet[Subscriber]) -> Iterable[list[str]]:
+def _with_headings(subscribers: QuerySet[Subscriber]) -> Iterator[list[str]]:
     yield headings()
     yield from lines(subscribers)

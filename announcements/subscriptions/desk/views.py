@@ -20,6 +20,7 @@ from announcements.bounces.models import SuppressedAddress
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions import actions, erasure, exporting, links
 from announcements.subscriptions.models import Subscriber
+from infocentre.languages.codes import current_language
 
 from . import rules
 from .columns import COLUMNS
@@ -139,7 +140,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form == "xlsx":
         return FileResponse(exporting.as_xlsx(chosen), as_attachment=True, filename=name, content_type=exporting.XLSX)
     return StreamingHttpResponse(
-        exporting.as_csv(chosen),
+        exporting.as_csv(chosen, current_language()),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -98,7 +98,10 @@ def _from_workbook(content: bytes) -> Iterator[Row]:
 
 
 def _tidy(row: Iterable[Any]) -> Row:
-    return [_text(cell) for cell in list(row)[:MOST_COLUMNS]]
+    cells = [_text(cell) for cell in list(row)[:MOST_COLUMNS]]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _text(cell: Any) -> str:

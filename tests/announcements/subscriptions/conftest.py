@@ -32,7 +32,11 @@ def subscribed(topics: dict[str, Topic]) -> Subscribed:
     """Makes a subscriber who confirmed some time ago."""
 
     def made(
-        email: str = "inkar@example.kz", *codes: str, language: str = "kk", state: str = SubscriberState.ACTIVE, **fields: object
+        email: str = "inkar@example.kz",
+        *codes: str,
+        language: str = "kk",
+        state: str = SubscriberState.ACTIVE,
+        **fields: object,
     ) -> Subscriber:
         person = Subscriber.objects.create(
             email=email.lower(),

@@ -70,7 +70,11 @@ def test_asking_mails_a_link_and_subscribes_nobody(topics: dict[str, Topic], rea
     assert answer["Location"] == "/kk/subscribe/asked/"
     assert reader.get(answer["Location"]).status_code == 200
     person = Subscriber.objects.get()
-    assert (person.email, person.address, person.state) == ("inkar@example.kz", "Inkar@Example.kz", SubscriberState.PENDING)
+    assert (person.email, person.address, person.state) == (
+        "inkar@example.kz",
+        "Inkar@Example.kz",
+        SubscriberState.PENDING,
+    )
     [letter] = letters_to("inkar@example.kz")
     assert (letter.language, letter.to_address) == ("ru", "Inkar@Example.kz")
     assert letter.subject == "Подтвердите подписку"
@@ -78,7 +82,9 @@ def test_asking_mails_a_link_and_subscribes_nobody(topics: dict[str, Topic], rea
     assert link_in(letter).startswith("/ru/subscribe/confirm/")
 
 
-def test_the_short_form_asks_for_every_topic_in_the_language_of_the_page(topics: dict[str, Topic], reader: Client) -> None:
+def test_the_short_form_asks_for_every_topic_in_the_language_of_the_page(
+    topics: dict[str, Topic], reader: Client
+) -> None:
     assert reader.post("/en/subscribe/", {"email": "dana@example.kz", "short": "1", "website": ""}).status_code == 302
     wish = Wish.objects.get()
     assert (wish.language, wish.topics.count()) == ("en", 5)
@@ -92,7 +98,11 @@ def answer_for(reader: Client, address: str) -> tuple[int, str, dict[str, str]]:
 def test_a_known_address_gets_the_same_answer_and_another_letter(subscribed: Callable, reader: Client) -> None:
     subscribed("known@example.kz")
     subscribed("gone@example.kz", state=SubscriberState.LEFT)
-    assert answer_for(reader, "known@example.kz") == answer_for(reader, "new@example.kz") == answer_for(reader, "gone@example.kz")
+    assert (
+        answer_for(reader, "known@example.kz")
+        == answer_for(reader, "new@example.kz")
+        == answer_for(reader, "gone@example.kz")
+    )
     [known], [new], [gone] = map(letters_to, ("known@example.kz", "new@example.kz", "gone@example.kz"))
     assert link_in(known).startswith("/ru/subscribe/mine/")
     assert link_in(new).startswith("/ru/subscribe/confirm/")

@@ -40,7 +40,12 @@ def page_of(email: str = ADDRESS, language: str = "ru") -> str:
 
 def write_digest(to: str = ADDRESS) -> OutboxMessage:
     return enqueue(
-        kind=kinds.DIGEST, to=to, language="ru", letter=Letter("s", "t"), cause="digest:2026-W47", priority=Priority.BULK
+        kind=kinds.DIGEST,
+        to=to,
+        language="ru",
+        letter=Letter("s", "t"),
+        cause="digest:2026-W47",
+        priority=Priority.BULK,
     )
 
 
