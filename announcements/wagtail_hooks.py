@@ -26,4 +26,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("subscription.erase", _("Erase a person's data"), _("Data of a person erased"))
     actions.register_action("subscription.import", _("Import a list of subscribers"), _("List of subscribers imported"))
     actions.register_action("subscription.export", _("Download subscribers"), _("Subscribers downloaded"))
+    actions.register_action("suppression.add", _("Leave an address alone"), _("Address left alone"))
     actions.register_action("suppression.lift", _("Write to an address again"), _("Address written to again"))

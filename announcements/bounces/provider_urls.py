@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 
-def _patterns() -> list[URLPattern]:
+def patterns() -> list[URLPattern]:
     if not settings.MAIL_PROVIDER:
         return []
     from anymail.urls import urlpatterns as known
@@ -15,4 +15,4 @@ def _patterns() -> list[URLPattern]:
     return [path("", view, name="mail-reports")]
 
 
-urlpatterns = _patterns()
+urlpatterns = patterns()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -62,8 +63,13 @@ class SuppressView(generic.CreateView):
     def get_form_class(self) -> type[SuppressForm]:
         return SuppressForm
 
-    def get_success_url(self) -> str:
-        return str(self.get_index_url())
+    def get_edit_url(self) -> str:
+        return reverse("suppressed_addresses:inspect", args=[self.object.pk])
+
+    def save_instance(self) -> SuppressedAddress:
+        kept: SuppressedAddress = self.form.save()
+        _note(self.request, kept, "suppression.add")
+        return kept
 
 
 class SuppressedInspectView(generic.InspectView):
@@ -80,6 +86,11 @@ class SuppressedInspectView(generic.InspectView):
         return context
 
 
+def _note(request: HttpRequest, suppressed: SuppressedAddress, action: str) -> None:
+    """In the log an address is a number: the log outlives whoever asks to be erased."""
+    log(instance=suppressed, action=action, user=request.user, title=f"№ {suppressed.pk}")
+
+
 def may_lift(user: Any) -> bool:
     return bool(user.has_perm("announcements.change_suppressedaddress"))
 
@@ -90,6 +101,6 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     suppressed = get_object_or_404(SuppressedAddress, pk=pk)
     if actions.lift(recipient=suppressed.recipient):
-        log(instance=suppressed, action="suppression.lift", user=request.user, title=f"№ {suppressed.pk}")
+        _note(request, suppressed, "suppression.lift")
         messages.success(request, _("Letters go to this address again."))
     return redirect("suppressed_addresses:inspect", pk)

@@ -58,7 +58,7 @@ def test_one_column_without_any_separator() -> None:
 def test_spreadsheet_gives_text_dates_and_the_first_sheet() -> None:
     content = workbook(
         ("email", "date", "n"),
-        ("a@example.kz", datetime(2025, 3, 1, 12, 30), 7),
+        ("a@example.kz", datetime(2025, 3, 1, 12, 30), 7),  # noqa: DTZ001 - spreadsheets know no zones
         ("b@example.kz", date(2025, 3, 2), None),
         other=[("c@example.kz",)],
     )
