@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 
 # The shape of our own Message-ID. Nobody can guess one, so a report that names it is about a letter of ours.
 _OURS = re.compile(r"<[0-9a-f]{32}@[^\s<>@]{1,255}>")
@@ -55,7 +56,7 @@ def _from_delivery_status(letter: Message) -> Iterator[tuple[str, str]]:
                 yield _field(fields, "Status").split(" ")[0], words or _plain_words(letter)
 
 
-def _field(fields: Message, name: str) -> str:
+def _field(fields: Any, name: str) -> str:
     return " ".join(str(fields.get(name, "")).split())
 
 

@@ -107,10 +107,9 @@ class PreferencesForm(ChoosingForm):
 
     language = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGE_CHOICES)
 
-    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, subscriber: Subscriber) -> None:
         own = list(subscriber.topics.all())
-        first = {"language": subscriber.language, "topics": [topic.code for topic in own]}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(data, initial={"language": subscriber.language, "topics": [topic.code for topic in own]})
         offered = open_topics()
         topics = offered + [topic for topic in own if topic not in offered]
         self.fields["topics"] = TopicsField(topics, label=_("Topics"), required=False)

@@ -1,5 +1,7 @@
 """Letters about a subscription itself; the digest is in `digest.py`."""
 
+from collections.abc import Mapping
+
 from announcements.letters.render import write
 from announcements.outbox.actions import enqueue
 from announcements.outbox.models import OutboxMessage
@@ -25,7 +27,7 @@ def _names(wish: Wish) -> list[str]:
     return [str(topic.translated("name", wish.language).value) for topic in wish.topics.all()]
 
 
-def _send(kind: str, name: str, wish: Wish, context: dict[str, object]) -> OutboxMessage:
+def _send(kind: str, name: str, wish: Wish, context: Mapping[str, object]) -> OutboxMessage:
     address = wish.subscriber.address
     letter = write(name, language=wish.language, context={**context, "address": address})
     cause = f"subscription:wish:{wish.pk}"

@@ -29,7 +29,7 @@ class ImportForm(forms.Form):
         label=_("When?"), widget=AdminDateInput, help_text=_("Holds where a row names no date of its own.")
     )
     language = forms.ChoiceField(label=_("Language where a row names none"), choices=LANGUAGE_CHOICES)
-    topics = forms.ModelMultipleChoiceField(
+    topics: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=_("Topics where a row names none"),
         queryset=Topic.objects.all(),
         widget=forms.CheckboxSelectMultiple,

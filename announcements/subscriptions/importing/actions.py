@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -84,9 +85,9 @@ def _subscriber(current: ListImport, row: Judged) -> Subscriber:
 
 
 def _link_topics(people: Iterable[Subscriber], chosen: Iterable[list[Topic]]) -> None:
-    link = Subscriber.topics.through
+    link: Any = Subscriber.topics.through
     link.objects.bulk_create(
-        [link(subscriber=person, topic=topic) for person, own in zip(people, chosen, strict=True) for topic in own]  # type: ignore[misc]
+        [link(subscriber=person, topic=topic) for person, own in zip(people, chosen, strict=True) for topic in own]
     )
 
 

@@ -100,7 +100,7 @@ class _Session(socketserver.StreamRequestHandler):
         return f"{tag} OK [READ-WRITE] selected"
 
     def search(self, command: str) -> None:
-        """"n:*" names the last letter even when n lies beyond it, as real servers do."""
+        """ "n:*" names the last letter even when n lies beyond it, as real servers do."""
         first = int(re.search(r"UID (\d+):\*", command).group(1))  # type: ignore[union-attr]
         uids = [letter.uid for letter in self.server.letters if letter.uid >= first]
         uids = uids or [letter.uid for letter in self.server.letters[-1:]]

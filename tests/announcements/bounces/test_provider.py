@@ -61,7 +61,9 @@ def suppressed() -> dict[str, str]:
 
 def test_hard_bounce_is_taken_in(post: Callable[..., int], sent: Sent) -> None:
     message = sent("gone@example.kz")
-    event = bounced("HardBounce", "The server was unable to deliver your message (ex: unknown user, mailbox not found).")
+    event = bounced(
+        "HardBounce", "The server was unable to deliver your message (ex: unknown user, mailbox not found)."
+    )
     assert [post(**event), post(**event)] == [200, 200]
     assert suppressed() == {"gone@example.kz": "hard"}
     assert Bounce.objects.get().message == message
@@ -105,7 +107,9 @@ def test_without_a_provider_the_address_does_not_exist(client: Client, db: None)
     assert provider_urls.patterns() == []
 
 
-@pytest.mark.parametrize("name", ["brevo", "mailersend", "mailgun", "mailjet", "postal", "sendgrid", "sparkpost", "unisender_go"])
+@pytest.mark.parametrize(
+    "name", ["brevo", "mailersend", "mailgun", "mailjet", "postal", "sendgrid", "sparkpost", "unisender_go"]
+)
 def test_every_provider_that_may_be_named_has_an_address(settings: Settings, name: str) -> None:
     settings.MAIL_PROVIDER = name
     assert name in settings.PROVIDER_SECRETS

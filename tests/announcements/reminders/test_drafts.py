@@ -132,9 +132,7 @@ def test_records_with_drafts_count_as_well(tree: Tree) -> None:
     assert FactFigure not in drafts._with_drafts(), "it has no drafts"
 
 
-def test_many_drafts_cost_little_when_nothing_is_due(
-    draft: Draft, django_assert_max_num_queries: Callable
-) -> None:
+def test_many_drafts_cost_little_when_nothing_is_due(draft: Draft, django_assert_max_num_queries: Callable) -> None:
     for number in range(5):
         draft(1, slug=f"draft-{number}")
     with django_assert_max_num_queries(12):

@@ -24,7 +24,9 @@ class Zone:
         self.over_tcp = 0
 
     def txt(self, name: str, *texts: str) -> None:
-        self.records[name, "TXT"] = [" ".join(f'"{text[i : i + 250]}"' for i in range(0, len(text), 250)) for text in texts]
+        self.records[name, "TXT"] = [
+            " ".join(f'"{text[i : i + 250]}"' for i in range(0, len(text), 250)) for text in texts
+        ]
 
     def answer(self, content: bytes, limit: int) -> bytes | None:
         query = dns.message.from_wire(content)

@@ -32,7 +32,15 @@ def check(dns_server: DnsServer, monkeypatch: pytest.MonkeyPatch) -> Check:
         out, code = StringIO(), 0
         try:
             call_command(
-                "check_mail", domain, "--dns", dns_server.address, "--language", language, *options, stdout=out, stderr=out
+                "check_mail",
+                domain,
+                "--dns",
+                dns_server.address,
+                "--language",
+                language,
+                *options,
+                stdout=out,
+                stderr=out,
             )
         except SystemExit as end:
             code = int(end.code or 0)
@@ -70,7 +78,9 @@ def test_spf(check: Check, zone: Zone, record: str | None, words: str) -> None:
     assert code == (0 if "does not say" in words else 1)
 
 
-@pytest.mark.parametrize("record", ["v=spf1 mx ~all", "V=SPF1 ip4:192.0.2.0/24 -all", "v=spf1 redirect=other.example.kz"])
+@pytest.mark.parametrize(
+    "record", ["v=spf1 mx ~all", "V=SPF1 ip4:192.0.2.0/24 -all", "v=spf1 redirect=other.example.kz"]
+)
 def test_spf_that_is_good(check: Check, zone: Zone, record: str) -> None:
     zone.txt("other.example.kz", "v=spf1 mx -all")
     zone.txt("example.kz", record)
