@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext_lazy, ngettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -30,6 +31,10 @@ PAGE_SIZE = 100
 class AllowedMixin(WagtailAdminTemplateMixin):
     page_title = gettext_lazy("Import a list")
     header_icon = "upload"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        people = {"url": reverse("subscribers:index"), "label": gettext("Subscribers")}
+        return [*super().get_breadcrumbs_items(), people, {"url": "", "label": self.page_title}]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not rules.may_import(request.user):
