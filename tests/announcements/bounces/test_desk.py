@@ -96,3 +96,11 @@ def test_nothing_is_edited_or_deleted(admin_client: Client) -> None:
     kept = suppress(recipient="gone@example.kz", reason=SuppressionReason.HARD)
     for path in (f"edit/{kept.pk}/", f"delete/{kept.pk}/"):
         assert admin_client.get(LIST + path).status_code == 404
+
+
+def test_letter_itself_says_that_it_came_back(moderator: Client, sent: Callable[..., OutboxMessage]) -> None:
+    came_back, arrived = sent(), sent("dana@example.kz")
+    take_in(Report(message=came_back, kind=BounceKind.SOFT, source=BounceSource.MAILBOX, answer="452 <b>full</b>"))
+    pages = [moderator.get(reverse("outbox:inspect", args=[one.pk])).content.decode() for one in (came_back, arrived)]
+    assert "452 &lt;b&gt;full&lt;/b&gt;" in pages[0]
+    assert "Came back" in pages[0] and "Came back" not in pages[1]
