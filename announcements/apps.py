@@ -7,7 +7,15 @@ class AnnouncementsConfig(AppConfig):
     verbose_name = _("Announcements")
 
     def ready(self) -> None:
+        from .bounces import jobs as bounce_jobs
         from .outbox import jobs, mailed_by_django
+        from .reminders import actions as reminders
+        from .reminders import drafts
+        from .subscriptions import jobs as subscription_jobs
 
         jobs.register()
         mailed_by_django.register()
+        bounce_jobs.register()
+        subscription_jobs.register()
+        reminders.register()
+        drafts.register()

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from .outbox.desk.viewset import OutboxViewSet, outbox_viewset
+from .subscriptions.desk.viewsets import SubscriptionsViewSetGroup
 
 
 @hooks.register("register_admin_viewset")
@@ -12,7 +13,18 @@ def outbox() -> OutboxViewSet:
     return outbox_viewset
 
 
+@hooks.register("register_admin_viewset")
+def subscriptions() -> SubscriptionsViewSetGroup:
+    return SubscriptionsViewSetGroup()
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("outbox.resend", _("Send a message again"), _("Message sent again"))
     actions.register_action("outbox.park", _("Park a message"), _("Message parked"))
+    actions.register_action("subscription.unsubscribe", _("Unsubscribe a person"), _("Person unsubscribed"))
+    actions.register_action("subscription.erase", _("Erase a person's data"), _("Data of a person erased"))
+    actions.register_action("subscription.import", _("Import a list of subscribers"), _("List of subscribers imported"))
+    actions.register_action("subscription.export", _("Download subscribers"), _("Subscribers downloaded"))
+    actions.register_action("suppression.add", _("Leave an address alone"), _("Address left alone"))
+    actions.register_action("suppression.lift", _("Write to an address again"), _("Address written to again"))

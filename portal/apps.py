@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
         from . import models, record_lists
         from .chrome import stylesheet
         from .demo import first_start
+        from .pages import digest
         from .redirects import signals as redirects
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
@@ -47,6 +48,7 @@ class PortalConfig(AppConfig):
             models.StaffCard,
         )
         redirects.connect()
+        digest.register()
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

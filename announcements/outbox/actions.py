@@ -7,7 +7,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from . import nudge
+from . import left_alone, nudge
 from .attachments import Attachment
 from .enums import WAITING, Priority, State
 from .envelope import Envelope, Letter
@@ -47,6 +47,7 @@ def enqueue(  # noqa: PLR0913 - keyword-only: the parts of a letter
         priority=priority,
         not_before=not_before,
     ).as_row()
+    left_alone.skip([row])
     with transaction.atomic():
         OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
         kept = OutboxMessage.objects.get(cause=row.cause, recipient=row.recipient)
@@ -62,6 +63,7 @@ def enqueue_many(envelopes: Iterable[Envelope]) -> int:
     taken = 0
     waiting = iter(envelopes)
     while rows := [envelope.as_row() for envelope in islice(waiting, CHUNK)]:
+        left_alone.skip(rows)
         OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
         taken += len(rows)
         transaction.on_commit(nudge.wake)
@@ -85,7 +87,9 @@ def resend(*, message: OutboxMessage) -> None:
 
 
 def _put_back(message: OutboxMessage) -> None:
-    movable = OutboxMessage.objects.filter(pk=message.pk, state__in=(*WAITING, State.FAILED, State.PARKED))
+    movable = OutboxMessage.objects.filter(
+        pk=message.pk, state__in=(*WAITING, State.FAILED, State.PARKED, State.SKIPPED)
+    )
     if not movable.update(state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), not_before=None):
         raise IllegalMove
 

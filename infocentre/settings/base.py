@@ -82,6 +82,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "formulas": "portal.blocks.templatetags.formulas",
+                "subscriptions": "announcements.subscriptions.templatetags.subscriptions",
                 "found_by_machines": "portal.found_by_machines.templatetags.found_by_machines",
             },
             "builtins": [

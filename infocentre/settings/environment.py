@@ -71,6 +71,15 @@ def _scheme(address: str) -> str:
         return ""
 
 
+def names(name: str) -> list[str]:
+    """Words separated by commas, such as the names of keys in the DNS."""
+    words = [word.strip() for word in env.str(name, default="").split(",") if word.strip()]
+    for word in words:
+        if not word.isascii() or not word.replace("-", "").replace("_", "").replace(".", "").isalnum():
+            raise refuse(name, word, "names of letters, digits and hyphens, separated by commas")
+    return words
+
+
 def host_list(name: str, default: list[str]) -> list[str]:
     hosts = [host.strip() for host in env.str(name, default="").split(",") if host.strip()]
     for host in hosts:

@@ -20,7 +20,7 @@ def state_pill(message: OutboxMessage) -> SafeString:
 
 def reason(message: OutboxMessage) -> str:
     """The server's words, where they matter to whoever reads the list."""
-    return message.answer[:120] if message.state in (State.FAILED, State.RETRY) else ""
+    return message.answer[:120] if message.state in (State.FAILED, State.RETRY, State.SKIPPED) else ""
 
 
 def subject(message: OutboxMessage) -> str:

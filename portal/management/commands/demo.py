@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from announcements.subscriptions.samples import load_samples
 from portal.demo import accounts, people, pictures, records, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             load_site(library)
         pictures.prepare_renditions(list(library.values()))
         password = accounts.load_accounts()
+        load_samples()
         if options["scale"]:
             added = scale.add_news(options["scale"] * 1000)
             self.stdout.write(f"{added} synthetic news items added.")

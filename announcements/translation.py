@@ -1,0 +1,13 @@
+"""Which fields exist in three languages (django-modeltranslation)."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from infocentre.languages.codes import REQUIRED_LANGUAGES
+
+from .subscriptions.models import Topic
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = Topic.translated_fields
+    required_languages = dict.fromkeys(REQUIRED_LANGUAGES, Topic.required_fields)
