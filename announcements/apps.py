@@ -7,11 +7,14 @@ class AnnouncementsConfig(AppConfig):
     verbose_name = _("Announcements")
 
     def ready(self) -> None:
+        from .audiences import staff
         from .bounces import jobs as bounce_jobs
+        from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
         from .reminders import drafts
         from .subscriptions import jobs as subscription_jobs
+        from .telegram import channel as telegram
 
         jobs.register()
         mailed_by_django.register()
@@ -19,3 +22,6 @@ class AnnouncementsConfig(AppConfig):
         subscription_jobs.register()
         reminders.register()
         drafts.register()
+        staff.register()
+        mailing.register()
+        telegram.register()

@@ -1,13 +1,18 @@
-"""What is mailed to people: the outbox, subscriptions, letters that come back; announcements as their room arrives."""
+"""What is mailed to people: the outbox, announcements, subscriptions, letters that come back."""
 
 from .bounces.models import Bounce, MailboxPosition, SuppressedAddress
+from .mailing.models import Addressee, Announcement, Edition
 from .outbox.models import OutboxMessage, SendingPace
 from .subscriptions.models import Consent, DigestIssue, ErasedAddress, ListImport, Subscriber, Topic, Wish
+from .telegram.models import TelegramPost
 
 __all__ = [
+    "Addressee",
+    "Announcement",
     "Bounce",
     "Consent",
     "DigestIssue",
+    "Edition",
     "ErasedAddress",
     "ListImport",
     "MailboxPosition",
@@ -15,6 +20,7 @@ __all__ = [
     "SendingPace",
     "Subscriber",
     "SuppressedAddress",
+    "TelegramPost",
     "Topic",
     "Wish",
 ]

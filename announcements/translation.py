@@ -4,7 +4,13 @@ from modeltranslation.translator import TranslationOptions, register
 
 from infocentre.languages.codes import REQUIRED_LANGUAGES
 
+from .mailing.models import Announcement
 from .subscriptions.models import Topic
+
+
+@register(Announcement)
+class AnnouncementTranslation(TranslationOptions):
+    fields = ("subject", "lead", "body")
 
 
 @register(Topic)

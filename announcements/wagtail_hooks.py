@@ -3,9 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
 
+from .mailing.desk.log import MAILING_LOG
+from .mailing.desk.viewset import AnnouncementViewSet
 from .outbox.desk.viewset import OutboxViewSet, outbox_viewset
 from .subscriptions.desk.viewsets import SubscriptionsViewSetGroup
+
+register_snippet(AnnouncementViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -28,3 +33,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("subscription.export", _("Download subscribers"), _("Subscribers downloaded"))
     actions.register_action("suppression.add", _("Leave an address alone"), _("Address left alone"))
     actions.register_action("suppression.lift", _("Write to an address again"), _("Address written to again"))
+    for verb, (label, message) in MAILING_LOG.items():
+        actions.register_action(f"announcement.{verb}", label, message)

@@ -28,6 +28,7 @@ class PortalConfig(AppConfig):
         from .chrome import stylesheet
         from .demo import first_start
         from .pages import digest
+        from .pages import news_card
         from .redirects import signals as redirects
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
@@ -49,6 +50,7 @@ class PortalConfig(AppConfig):
         )
         redirects.connect()
         digest.register()
+        news_card.register()
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

@@ -29,3 +29,8 @@ def _plain(template: str, values: Mapping[str, Any]) -> str:
     """Without escaping: in plain text `&amp;` would be read as it stands."""
     backend: Any = get_template(template)  # what Django's engine hands out has the template inside
     return str(backend.template.render(Context(dict(values), autoescape=False)))
+
+
+def part(template: str, values: Mapping[str, Any]) -> str:
+    """A piece of a letter as HTML, in the active language."""
+    return get_template(f"announcements/emails/{template}").render(dict(values))

@@ -106,4 +106,5 @@ from .queue import *  # noqa: E402, F403
 from .security import *  # noqa: E402, F403
 from .server import *  # noqa: E402, F403
 from .sign_in import *  # noqa: E402, F403
+from .telegram import *  # noqa: E402, F403
 from .wagtail import *  # noqa: E402, F403

@@ -28,4 +28,4 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "ru": ("kk", "en"),
     "en": ("ru", "kk"),
 }
-MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
+MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField", "RegisteredBlocksField")

@@ -15,7 +15,7 @@ RESERVED_SLUGS = frozenset(
     {
         *LANGUAGES,
         *("kz", "admin", "accounts", "documents", "media", "static", "livez", "readyz"),
-        *("accessible", "search", "share", "subscribe", "my", "jury", "certificates", "c", "numbers"),
+        *("accessible", "search", "share", "subscribe", "my", "jury", "certificates", "c", "numbers", "announcements"),
     }
 )
 

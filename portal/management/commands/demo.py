@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from announcements.subscriptions.samples import load_samples
-from portal.demo import accounts, people, pictures, records, scale
+from portal.demo import accounts, announcements, people, pictures, records, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
 from portal.demo.streams import Shelf
@@ -21,10 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         library = pictures.load_pictures()
         with transaction.atomic():
-            load_site(library)
+            paths = load_site(library)
         pictures.prepare_renditions(list(library.values()))
         password = accounts.load_accounts()
         load_samples()
+        with transaction.atomic():
+            announcements.load_announcements(paths)
         if options["scale"]:
             added = scale.add_news(options["scale"] * 1000)
             self.stdout.write(f"{added} synthetic news items added.")
@@ -32,7 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo content is in place. Sign in at /admin/ as {names}; password: {password}")
 
 
-def load_site(library: dict[str, Any]) -> None:
+def load_site(library: dict[str, Any]) -> dict[str, int]:
+    """The ids of the pages by their paths below the home page."""
     loader = PageLoader(library, read(CONTENT / "site.toml")["menu_labels"])
     loader.make_all()
     facts = records.load_facts()
@@ -41,3 +44,4 @@ def load_site(library: dict[str, Any]) -> None:
     loader.fill(shelf)
     loader.make_site()
     records.load_frame(loader.paths)
+    return loader.paths

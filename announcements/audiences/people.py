@@ -1,0 +1,46 @@
+"""One person an announcement may be mailed to, as a room knows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from announcements.outbox import addresses
+from infocentre.languages.codes import DEFAULT_LANGUAGE, LANGUAGES
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`region` is an ISO 3166-2 code, `organisation` a key of the room that knows organisations. `topic` is what the
+    person would unsubscribe from; empty: announcements as such. `fields` are personal fields besides the name."""
+
+    address: str
+    name: str = ""
+    language: str = DEFAULT_LANGUAGE
+    region: str = ""
+    organisation: str = ""
+    topic: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def tidy(self) -> "Person":
+        """With an address that can be written to, and words that stay on one line. Raises NotAnAddress."""
+        return replace(
+            self,
+            address=addresses.checked(self.address),
+            name=one_line(self.name),
+            language=self.language if self.language in LANGUAGES else DEFAULT_LANGUAGE,
+            fields={code: one_line(value) for code, value in self.fields.items()},
+        )
+
+    @property
+    def key(self) -> str:
+        """The same for every spelling of the address."""
+        return addresses.normalised(self.address)
+
+
+def one_line(value: str) -> str:
+    """What people typed as a name: a line break in it is a space, not the beginning of a header."""
+    kept = str(value)
+    if not kept.isprintable():
+        kept = "".join(letter if letter.isprintable() else " " for letter in kept)
+    return " ".join(kept.split())[:LONGEST_NAME]

@@ -1,0 +1,187 @@
+"""The verbs of an announcement. Each asks the locked row, so that a double click does one thing once."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from announcements.audiences.people import Person
+from announcements.outbox import actions as outbox
+from announcements.outbox.models import OutboxMessage
+from infocentre.page_cache import generation
+
+from . import channels, emails, letter, mail, readiness, rules, slugs
+from .enums import PLANNED, State
+from .errors import IllegalMove, NotAllowed, NotReady
+from .models import Announcement
+
+TEST_KIND = "announcement.test"
+
+
+@contextmanager
+def locked(announcement: Announcement, *states: State) -> Iterator[Announcement]:
+    """The row as it is now, while nobody else can change it. Raises IllegalMove when it is in none of `states`."""
+    with transaction.atomic():
+        current = Announcement.objects.select_for_update().get(pk=announcement.pk)
+        if current.state not in states:
+            raise IllegalMove(
+                _("This is not possible now. The announcement: %s.") % current.get_state_display().lower()
+            )
+        yield current
+
+
+def submit(*, announcement: Announcement, by: Any, at: datetime | None = None) -> None:
+    """Asks a second person to approve it; from then on nobody edits it. Mails those who may. Raises IllegalMove, NotReady."""
+    _check(announcement, at)
+    with locked(announcement, State.DRAFT) as current:
+        current.state, current.submitted_by, current.send_at = State.WAITING, by, at
+        current.approved_by = None
+        current.save(update_fields=["state", "submitted_by", "send_at", "approved_by"])
+        emails.announcement_to_approve(current, by)
+
+
+def approve(*, announcement: Announcement, by: Any) -> None:
+    """Sends it, or lets it go at its time. Raises IllegalMove, NotAllowed, NotReady."""
+    _check(announcement)
+    with locked(announcement, State.WAITING) as current:
+        if rules.has_written(by, current):
+            raise NotAllowed(_("A second person has to approve it: you wrote it yourself."))
+        current.approved_by = by
+        current.save(update_fields=["approved_by"])
+        _go(current, current.send_at)
+
+
+def send(*, announcement: Announcement, at: datetime | None = None) -> None:
+    """Begins at once, or at the given time. Raises IllegalMove, NotReady."""
+    _check(announcement, at)
+    with locked(announcement, State.DRAFT) as current:
+        _go(current, at)
+
+
+def take_back(*, announcement: Announcement) -> None:
+    """Makes a draft again of what nobody has been written to about. Raises IllegalMove."""
+    with locked(announcement, *PLANNED, State.PAUSED) as current:
+        if current.gathered_at is not None:
+            raise IllegalMove(_("Some have got it already. Make a copy, and change that."))
+        for name in ("send_at", "started_at", "approved_by", "submitted_by"):
+            setattr(current, name, None)
+        current.state, current.hindrance = State.DRAFT, ""
+        current.save()
+
+
+def _go(current: Announcement, at: datetime | None) -> None:
+    if at and at > timezone.now():
+        current.state, current.send_at = State.SCHEDULED, at
+        current.save(update_fields=["state", "send_at"])
+    else:
+        _begin(current)
+
+
+def begin(*, announcement: Announcement) -> None:
+    """When its time has come. Raises IllegalMove, Hindered."""
+    with locked(announcement, State.SCHEDULED) as current:
+        _begin(current)
+
+
+def _begin(current: Announcement) -> None:
+    """The texts are frozen here. Who gets them is gathered by the job that goes on with it (`work`)."""
+    current.state, current.hindrance, current.started_at = State.SENDING, "", timezone.now()
+    current.slug = slugs.final(current)
+    current.save(update_fields=["state", "hindrance", "started_at", "slug"])
+    for channel in channels.of(current):
+        channel.begin(current)
+    _show(current)
+
+
+def pause(*, announcement: Announcement, hindrance: str = "") -> None:
+    """Nothing more goes out after the few letters that a drainer has in its hands. Raises IllegalMove."""
+    with locked(announcement, State.SENDING) as current:
+        current.state, current.hindrance = State.PAUSED, hindrance
+        current.save(update_fields=["state", "hindrance"])
+        for channel in channels.of(current):
+            channel.hold(current)
+
+
+def hinder(*, announcement: Announcement, hindrance: str) -> None:
+    """Its time came and it could not begin: it waits for staff. Raises IllegalMove."""
+    with locked(announcement, State.SCHEDULED) as current:
+        current.state, current.hindrance = State.PAUSED, hindrance
+        current.save(update_fields=["state", "hindrance"])
+
+
+def resume(*, announcement: Announcement) -> None:
+    """Goes on where it stopped, or begins. Raises IllegalMove, NotReady."""
+    with locked(announcement, State.PAUSED) as current:
+        if current.started_at is None:
+            _check(current)
+            _begin(current)
+            return
+        current.state, current.hindrance = State.SENDING, ""
+        current.save(update_fields=["state", "hindrance"])
+        for channel in channels.of(current):
+            channel.release(current)
+
+
+def finish(*, announcement: Announcement) -> None:
+    with locked(announcement, State.SENDING) as current:
+        current.state, current.hindrance, current.finished_at = State.SENT, "", timezone.now()
+        current.save(update_fields=["state", "hindrance", "finished_at"])
+
+
+def send_test(*, announcement: Announcement, to: Any, languages: Iterable[str], token: str) -> list[OutboxMessage]:
+    """Mails what readers of these languages would get to a member of staff. The same token sends it once.
+
+    Raises NotReady, OutboxError.
+    """
+    person = Person(to.email, to.get_full_name()).tidy()
+    editions = [edition for code in languages if (edition := letter.written(announcement, code))]
+    if not editions:
+        raise NotReady(_("There is no text to send yet."))
+    sent = []
+    for edition in editions:
+        edition.subject = _("[Test] %s") % edition.subject
+        cause = f"announcement.test:{announcement.pk}:{token}:{edition.language}"
+        envelope = mail.envelope(letter.Filling(edition), person, cause=cause, kind=TEST_KIND)
+        sent.append(
+            outbox.enqueue(
+                kind=TEST_KIND,
+                to=envelope.to,
+                name=envelope.name,
+                language=envelope.language,
+                letter=envelope.letter,
+                headers=envelope.headers,
+                cause=cause,
+            )
+        )
+    return sent
+
+
+def copy(*, announcement: Announcement, by: Any) -> Announcement:
+    """A new draft with the same text and audience."""
+    names = [f"{name}_{code}" for name in announcement.translated_fields for code in ("kk", "ru", "en")]
+    fields = {name: getattr(announcement, name) for name in (*names, "audience", "facets", "channels", "archived")}
+    made: Announcement = Announcement.objects.create(author=by, **fields)
+    made.save_revision(user=by)
+    return made
+
+
+def show_in_archive(*, announcement: Announcement, shown: bool) -> None:
+    Announcement.objects.filter(pk=announcement.pk).update(archived=shown)
+    generation.advance_on_commit()
+
+
+def _show(current: Announcement) -> None:
+    if current.archived:
+        generation.advance_on_commit()
+
+
+def _check(announcement: Announcement, at: datetime | None = None) -> None:
+    """Raises NotReady."""
+    if at and at <= timezone.now():
+        raise NotReady(_("This time has passed. Choose a later one, or send it now."))
+    if problems := readiness.check(announcement).problems:
+        raise NotReady(*problems)

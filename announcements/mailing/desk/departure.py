@@ -1,0 +1,43 @@
+"""When it goes: now, or at a time; and a tick that the previews were read, because mail cannot be called back."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateTimeInput
+
+NOW, LATER = "now", "later"
+
+
+class DepartureForm(forms.Form):
+    when = forms.ChoiceField(
+        label=gettext_lazy("When"),
+        choices=[(NOW, gettext_lazy("At once")), (LATER, gettext_lazy("At this time:"))],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("Date and time"), required=False, widget=AdminDateTimeInput(attrs={"id": "id_at"})
+    )
+    looked = forms.BooleanField(label=gettext_lazy("I have read the previews below."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("when") == LATER and not cleaned.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say when."))
+        return cleaned
+
+    @property
+    def moment(self) -> datetime | None:
+        """None: at once."""
+        return self.cleaned_data["at"] if self.cleaned_data["when"] == LATER else None
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, each with the name of its field."""
+        return [
+            f"{self.fields[name].label}: {' '.join(str(error) for error in errors)}"
+            for name, errors in self.errors.items()
+        ]

@@ -1,0 +1,136 @@
+"""What staff do with an announcement besides writing it: one address for each verb, each a POST."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from announcements.mailing import actions, rules
+from announcements.mailing.errors import AnnouncementError, NotAllowed, NotReady
+from announcements.mailing.models import Announcement
+from announcements.outbox.errors import OutboxError
+from announcements.telegram import actions as telegram
+from infocentre.languages.codes import LANGUAGES
+
+from .departure import DepartureForm
+
+Step = Callable[[HttpRequest, Announcement], str]
+
+
+def _departure(request: HttpRequest) -> DepartureForm:
+    form = DepartureForm(request.POST)
+    if not form.is_valid():
+        raise NotReady(*form.sentences)
+    return form
+
+
+def send(request: HttpRequest, announcement: Announcement) -> str:
+    at = _departure(request).moment
+    actions.send(announcement=announcement, at=at)
+    return _("It will be sent at its time.") if at else _("It is being sent.")
+
+
+def submit(request: HttpRequest, announcement: Announcement) -> str:
+    actions.submit(announcement=announcement, by=request.user, at=_departure(request).moment)
+    return _("It waits for the approval of a second person.")
+
+
+def approve(request: HttpRequest, announcement: Announcement) -> str:
+    actions.approve(announcement=announcement, by=request.user)
+    return _("Approved.")
+
+
+def take_back(request: HttpRequest, announcement: Announcement) -> str:
+    if not rules.can_take_back(request.user, announcement):
+        raise NotAllowed(_("Whoever wrote it takes it back before it is approved; afterwards a moderator does."))
+    actions.take_back(announcement=announcement)
+    return _("It is a draft again.")
+
+
+def pause(request: HttpRequest, announcement: Announcement) -> str:
+    actions.pause(announcement=announcement)
+    return _("Paused. A few letters that were on their way still arrive.")
+
+
+def resume(request: HttpRequest, announcement: Announcement) -> str:
+    actions.resume(announcement=announcement)
+    return _("It goes on.")
+
+
+def test(request: HttpRequest, announcement: Announcement) -> str:
+    languages = [code for code in LANGUAGES if code in request.POST.getlist("language")]
+    if not languages:
+        raise NotReady(_("Tick a language."))
+    try:
+        sent = actions.send_test(
+            announcement=announcement, to=request.user, languages=languages, token=request.POST.get("token", "")[:40]
+        )
+    except OutboxError as error:
+        raise NotReady(_("Your account has no usable address: it is set in your profile.")) from error
+    return _("On its way to %s.") % sent[0].to_address
+
+
+def archive(request: HttpRequest, announcement: Announcement) -> str:
+    shown = request.POST.get("shown") == "yes"
+    actions.show_in_archive(announcement=announcement, shown=shown)
+    return _("It stands in the archive.") if shown else _("It was taken out of the archive.")
+
+
+STEPS: dict[str, Step] = {
+    step.__name__: step for step in (send, submit, approve, take_back, pause, resume, test, archive)
+}
+
+
+@require_POST
+def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    announcement = get_object_or_404(Announcement.objects.select_related("latest_revision"), pk=pk)
+    if verb not in STEPS or not rules.may(request.user, verb):
+        raise PermissionDenied
+    try:
+        said = STEPS[verb](request, announcement)
+    except AnnouncementError as error:
+        _refuse(request, error.reasons)
+    else:
+        log(instance=announcement, action=f"announcement.{verb}", user=request.user)
+        messages.success(request, said)
+    return redirect("announcements:inspect", pk)
+
+
+@require_POST
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    announcement = get_object_or_404(Announcement, pk=pk)
+    if not rules.may_write(request.user):
+        raise PermissionDenied
+    made = actions.copy(announcement=announcement, by=request.user)
+    log(instance=made, action="announcement.copy", user=request.user)
+    messages.success(request, _("This is the copy: change what you like."))
+    return redirect("announcements:edit", made.pk)
+
+
+@require_POST
+def settle_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+    """Of a Telegram post: send it once more, or note that it is there."""
+    announcement = get_object_or_404(Announcement, pk=pk)
+    if not rules.may_send(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(announcement.telegram_posts, pk=post)
+    again = request.POST.get("again") == "yes"
+    act: Callable[..., Any] = telegram.post_again if again else telegram.settle
+    try:
+        act(post=found)
+    except AnnouncementError as error:
+        _refuse(request, error.reasons)
+    else:
+        log(instance=announcement, action="announcement.post", user=request.user)
+    return redirect("announcements:inspect", pk)
+
+
+def _refuse(request: HttpRequest, reasons: Sequence[str]) -> None:
+    for reason in reasons:
+        messages.error(request, reason)

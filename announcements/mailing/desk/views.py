@@ -1,0 +1,155 @@
+"""The list, the composer, and the page from which an announcement is sent and watched."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.snippets.views import snippets
+
+from announcements.mailing import letter, readiness, results, rules
+from announcements.mailing.enums import STARTED, State
+from announcements.mailing.models import Announcement
+from announcements.mailing.preview import shown
+from infocentre.languages.codes import LABELS, LANGUAGES
+
+from .columns import COLUMNS, AnnouncementFilters
+from .departure import DepartureForm
+
+
+def frozen(announcement: Announcement) -> str:
+    """Why it cannot be changed."""
+    if announcement.state in STARTED:
+        return _("Its text is frozen since it began to be sent. Make a copy, and change that.")
+    return _("Nobody changes it while it is planned. Take it back to make it a draft again.")
+
+
+class AnnouncementIndexView(snippets.IndexView):
+    columns = COLUMNS
+    filterset_class = AnnouncementFilters
+    default_ordering = "-pk"
+    is_searchable = True
+    search_fields = ("subject_kk", "subject_ru", "subject_en")
+
+    def get_base_queryset(self) -> QuerySet[Announcement]:
+        return Announcement.objects.select_related("author", "latest_revision").defer("audience", "facets")
+
+
+class SavedGoesOnMixin:
+    """After Save comes the page from which it is sent."""
+
+    object: Announcement
+
+    def get_success_url(self) -> str:
+        return reverse("announcements:inspect", args=[self.object.pk])
+
+
+class AnnouncementCreateView(SavedGoesOnMixin, snippets.CreateView):
+    def get_initial_form_instance(self) -> Announcement:
+        return Announcement(author=self.request.user)
+
+
+class AnnouncementEditView(SavedGoesOnMixin, snippets.EditView):
+    """Refuses what is on its way: when it is opened, when it is saved, and at the very moment of saving."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if rules.can_edit(self.object):
+            response: HttpResponse = super().get(request, *args, **kwargs)
+            return response
+        messages.warning(request, frozen(self.object))
+        return redirect("announcements:inspect", self.object.pk)
+
+    def is_valid(self, form: Any) -> bool:
+        if not rules.can_edit(self.object):
+            self._refuse()
+            return False
+        return bool(super().is_valid(form))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            current = Announcement.objects.select_for_update().get(pk=self.object.pk)
+            if rules.can_edit(current):
+                response: HttpResponse = super().form_valid(form)
+                return response
+        self.object.state = current.state
+        self._refuse()
+        refused: HttpResponse = self.form_invalid(form)
+        return refused
+
+    def _refuse(self) -> None:
+        self.produced_error_code = "locked"
+        self.produced_error_message = frozen(self.object)
+
+
+class AnnouncementDeleteView(snippets.DeleteView):
+    """What is being sent is paused first, not deleted under way."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.state == State.SENDING:
+            messages.warning(request, _("It is being sent: pause it first."))
+            return redirect("announcements:inspect", self.object.pk)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class OverviewView(snippets.InspectView):
+    template_name = "announcements/desk/overview.html"
+    page_title = gettext_lazy("Sending")
+
+    def get_object(self, queryset: Any = None) -> Announcement:
+        found = Announcement.objects.select_related("latest_revision", "author", "submitted_by", "approved_by")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        announcement = self.object
+        has_begun = announcement.started_at is not None
+        context: dict[str, Any] = super().get_context_data(
+            **kwargs,
+            announcement=announcement,
+            possible=rules.possible(self.request.user, announcement),
+            has_begun=has_begun,
+            readiness=None if has_begun and announcement.gathered_at else readiness.check(announcement),
+            result=results.of(announcement) if has_begun else None,
+            departure=DepartureForm(),
+            letters=letters(announcement),
+            test_token=uuid.uuid4().hex,
+            posts=list(announcement.telegram_posts.order_by("pk")),
+        )
+        context["media"] = context["departure"].media
+        return context
+
+
+def letters(announcement: Announcement) -> list[dict[str, Any]]:
+    """What readers of each language get: HTML and plain text as whole documents, shown in frames without power."""
+    return [
+        {
+            "name": LABELS[code].name,
+            "code": code,
+            "instead": LABELS[source].name if source not in (None, code) else "",
+            "is_missing": source is None,
+            "html": shown(announcement, code),
+            "text": shown(announcement, code, as_text=True),
+        }
+        for code in LANGUAGES
+        for source in [letter.text_language(announcement, code)]
+    ]
+
+
+class ProgressView(PermissionCheckedMixin, TemplateView):
+    """The bar and the figures by themselves, asked for again and again while it goes."""
+
+    model = Announcement
+    any_permission_required = ("add", "change", "delete", "view")
+    template_name = "announcements/desk/progress.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        announcement = get_object_or_404(Announcement, pk=self.kwargs["pk"])
+        return {"announcement": announcement, "result": results.of(announcement)}

@@ -1,0 +1,44 @@
+"""Mail to staff about an announcement."""
+
+import logging
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from announcements.audiences.people import one_line
+from announcements.letters import render
+from announcements.letters.rich_text import absolute
+from announcements.outbox import actions as outbox
+from announcements.outbox.errors import NotAnAddress
+from announcements.outbox.mailed_by_django import STAFF_NOTICE
+from people.models import User
+
+from .models import Announcement
+
+logger = logging.getLogger("announcements.mailing")
+
+
+def announcement_to_approve(announcement: Announcement, by: Any) -> None:
+    """To everybody who may approve it, in the own language. Part of the caller's transaction."""
+    asked_at = f"{timezone.now():%Y%m%d%H%M%S%f}"
+    for user in _may_approve().exclude(pk=by.pk).exclude(pk=announcement.author_id).exclude(email=""):
+        with override(user.language):
+            context = {
+                "subject_line": one_line(str(announcement)),
+                "who": one_line(by.get_full_name() or by.get_username()),
+                "at": timezone.localtime(announcement.send_at) if announcement.send_at else None,
+                "url": absolute(reverse("announcements:inspect", args=[announcement.pk])),
+            }
+        letter = render.write("announcement_to_approve", language=user.language, context=context)
+        cause = f"announcement.approval:{announcement.pk}:{asked_at}"
+        try:
+            outbox.enqueue(kind=STAFF_NOTICE, to=user.email, language=user.language, letter=letter, cause=cause)
+        except NotAnAddress:
+            logger.warning("The account %s has no address that can be written to.", user.pk)
+
+
+def _may_approve() -> Any:
+    backend = "django.contrib.auth.backends.ModelBackend"
+    return User.objects.with_perm("announcements.send_announcement", backend=backend).order_by("pk")

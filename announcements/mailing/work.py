@@ -1,0 +1,67 @@
+"""The job that goes on with announcements: begins those whose time has come, hands over the next messages of each that
+is being sent, and says which are finished. May be killed at any moment, and run twice at the same time."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.utils import timezone
+
+from . import actions, channels, turns
+from .enums import Hindrance, State
+from .errors import Hindered, IllegalMove
+from .models import Announcement
+from .turns import TurnLost
+
+logger = logging.getLogger("announcements.mailing")
+
+TURN_SECONDS = 15.0
+# A machine that was off, or a clock that was wrong: an invitation to the day before yesterday must not go out.
+TOO_LATE = timedelta(days=1)
+
+
+def work(seconds: float = TURN_SECONDS) -> None:
+    until = time.monotonic() + seconds
+    now = timezone.now()
+    for announcement in Announcement.objects.filter(state=State.SCHEDULED, send_at__lte=now).order_by("send_at"):
+        _begin(announcement)
+    for announcement in Announcement.objects.filter(state=State.SENDING).order_by("started_at"):
+        _go_on(announcement, until)
+
+
+def _begin(announcement: Announcement) -> None:
+    late = announcement.send_at is not None and timezone.now() - announcement.send_at > TOO_LATE
+    try:
+        if late:
+            actions.hinder(announcement=announcement, hindrance=Hindrance.LATE)
+        else:
+            actions.begin(announcement=announcement)
+    except Hindered as error:
+        actions.hinder(announcement=announcement, hindrance=error.hindrance)
+    except IllegalMove:
+        logger.info("Announcement %s was taken back or begun by somebody else.", announcement.pk)
+    except Exception:
+        logger.exception("Announcement %s could not begin; it is tried again.", announcement.pk)
+
+
+def _go_on(announcement: Announcement, until: float) -> None:
+    """A fault in one announcement holds up no other."""
+    try:
+        fence = turns.take(announcement)
+        # every channel gets its turn, whatever the others have left to do
+        done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+        _get_well(announcement)
+        if all(done):
+            actions.finish(announcement=announcement)
+    except Hindered as error:
+        actions.pause(announcement=announcement, hindrance=error.hindrance)
+    except (TurnLost, IllegalMove):
+        logger.info("Announcement %s was paused, or somebody else goes on with it.", announcement.pk)
+    except Exception:
+        logger.exception("Announcement %s could not go on; it is tried again.", announcement.pk)
+        Announcement.objects.filter(pk=announcement.pk, state=State.SENDING).update(hindrance=Hindrance.FAULT)
+
+
+def _get_well(announcement: Announcement) -> None:
+    if announcement.hindrance:
+        Announcement.objects.filter(pk=announcement.pk, hindrance=Hindrance.FAULT).update(hindrance="")
