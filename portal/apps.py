@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect
         from wagtail.models import get_page_models
 
+        from announcements.outbox.reply_to import office
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
         from infocentre.running import preparation, welcome
@@ -34,6 +35,7 @@ class PortalConfig(AppConfig):
             models.StaffCard,
         )
         redirects.connect()
+        office.register(models.SiteSettings.office_email)
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 from . import kinds
-from .enums import COLOUR_TOKENS, LEASED, WAITING, Priority, State
+from .enums import COLOUR_TOKENS, LEASED, SETTLED, WAITING, Priority, State
+from .reasons import Reason
 
 
 def new_message_id() -> str:
@@ -43,6 +44,7 @@ class OutboxMessage(models.Model):
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    first_tried_at = models.DateTimeField(_("first tried"), null=True, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
     lease_owner = models.CharField(max_length=100, blank=True)
@@ -50,6 +52,7 @@ class OutboxMessage(models.Model):
     fence = models.PositiveIntegerField(
         default=0, help_text="Counts the claims: only the newest one may send and mark."
     )
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     answer = models.TextField(_("last answer of the server"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -85,6 +88,10 @@ class OutboxMessage(models.Model):
                 condition=~(Q(subject__contains="\n") | Q(to_name__contains="\n") | Q(to_address__contains="\n")),
                 name="outbox_one_line",
             ),
+            # Nobody gets an empty letter.
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(state__in=SETTLED), name="outbox_erased_is_settled"
+            ),
         ]
         indexes = [
             # "IS NOT NULL" follows from "<=" on both databases, so both use these.
@@ -112,10 +119,13 @@ class OutboxMessage(models.Model):
 
 
 class SendingPace(models.Model):
-    """How many messages may leave at once: one row, locked by whoever claims, so that all drainers share one rate."""
+    """One row for all drainers: how many messages may leave at once (locked by whoever claims), and until when the mail
+    server is left alone, and why."""
 
     allowance = models.FloatField(default=0)
     counted_at = models.DateTimeField(default=timezone.now)
+    rests_until = models.DateTimeField(null=True)
+    rests_because = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.allowance:.1f}"
