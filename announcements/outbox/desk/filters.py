@@ -11,11 +11,15 @@ from wagtail.admin.filters import WagtailFilterSet
 from announcements.outbox import kinds
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import Reason
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 
 class OutboxFilters(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(choices=State.choices, widget=CheckboxSelectMultiple, label=_("State"))
+    reason = django_filters.MultipleChoiceFilter(
+        choices=Reason.choices, widget=CheckboxSelectMultiple, label=_("Reason")
+    )
     kind = django_filters.MultipleChoiceFilter(choices=kinds.choices, widget=CheckboxSelectMultiple, label=_("Kind"))
     language = django_filters.MultipleChoiceFilter(
         choices=[(code, LABELS[code].name) for code in LANGUAGES], widget=CheckboxSelectMultiple, label=_("Language")
@@ -23,7 +27,7 @@ class OutboxFilters(WagtailFilterSet):
 
     class Meta:
         model = OutboxMessage
-        fields: list[Any] = ["state", "kind", "language"]
+        fields: list[Any] = ["state", "reason", "kind", "language"]
 
 
 def searched(messages: QuerySet[OutboxMessage], words: str) -> QuerySet[OutboxMessage]:
