@@ -36,11 +36,12 @@ class Shape:
 SHAPES = {
     "card": Shape((320, 480, 720)),
     "row": Shape((160, 320), "4:3"),
-    "lead": Shape((400, 640, 960, 1280)),
-    "wide": Shape((400, 640, 960, 1280), "16:9"),
-    "whole": Shape((400, 640, 960, 1280), None),
+    "lead": Shape((400, 720, 960, 1280)),
+    "wide": Shape((400, 720, 960, 1280), "16:9"),
+    "whole": Shape((400, 720, 960, 1280), None),
     "portrait": Shape((160, 320), "1:1"),
 }
+WHOLE_SCREEN = "max-1600x1600|format-webp"
 SIZES = {
     "card": "(min-width: 64em) 23rem, (min-width: 40em) 45vw, 92vw",
     "row": "(min-width: 64em) 9rem, 6.5rem",
@@ -86,7 +87,8 @@ def _renditions(picture: Picture, specs: list[str]) -> list[PictureRendition]:
     found = [at_hand.get((spec, _focal_point_key(spec, *focal_point))) for spec in specs]
     if None not in found:
         return found  # type: ignore[return-value]
-    return list(picture.get_renditions(*specs).values())
+    # Read anew: where Wagtail finds some prefetched renditions it looks nowhere else, and would cut the others each time.
+    return list(Picture.objects.get(pk=picture.pk).get_renditions(*specs).values())
 
 
 def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bool = False) -> SafeString:
@@ -113,4 +115,4 @@ def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> Saf
 
 
 def whole_screen_url(picture: Picture) -> str:
-    return picture.get_rendition("max-1600x1600|format-webp").url
+    return memo(f"whole-screen:{picture.pk}", lambda: _renditions(picture, [WHOLE_SCREEN])[0].url)

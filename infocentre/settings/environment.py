@@ -56,9 +56,18 @@ def integer(name: str, default: int, low: int, high: int) -> int:
 def url(name: str, schemes: set[str], wanted: str) -> str:
     """The raw address, or an empty string when the variable is not set."""
     raw: str = env.str(name, default="")
-    if raw and urlsplit(raw).scheme not in schemes:
+    if raw and _scheme(raw) not in schemes:
         raise refuse(name, raw.split("@")[-1], wanted)
     return raw
+
+
+def _scheme(address: str) -> str:
+    """An empty string for what is no address at all, such as a bracket that is not closed or a port of letters."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme if parts.port != 0 else ""
+    except ValueError:
+        return ""
 
 
 def host_list(name: str, default: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from infocentre.models import Picture
-from infocentre.pictures.responsive import list_specs
+from infocentre.pictures.responsive import WHOLE_SCREEN, list_specs
 
 
 class PictureChooserBlock(ImageChooserBlock):
@@ -18,7 +18,9 @@ class PictureChooserBlock(ImageChooserBlock):
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Picture | None]:
         wanted = {value for value in values if value is not None}
         found: dict[Any, Picture] = (
-            Picture.objects.prefetch_renditions(*list_specs("card", "wide", "whole")).in_bulk(wanted) if wanted else {}
+            Picture.objects.prefetch_renditions(*list_specs("card", "wide", "whole"), WHOLE_SCREEN).in_bulk(wanted)
+            if wanted
+            else {}
         )
         return [found.get(value) for value in values]
 

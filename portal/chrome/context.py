@@ -80,6 +80,12 @@ def frame() -> Frame:
     return memo(f"frame:{current_language()}", _build)
 
 
+def _own_address(request: HttpRequest) -> str:
+    """With the query, for the language switch. Empty when nothing lives at this address."""
+    known = language_of_path(request.path_info) or request.resolver_match
+    return request.get_full_path() if known else ""
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Staff's own pages (Wagtail's admin) need none of it."""
     if request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False):
@@ -92,12 +98,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     section = current.section(request.path)
     return {
         "frame": current,
-        "site": current.site,
         "alert": current.alert(now),
         "language": language,
         "section": section,
         "is_section_page": section == request.path,
         # 404 and other addresses without a place of their own lead the switch to the home pages
-        "path": request.get_full_path() if language_of_path(request.path_info) else f"/{language}/",
+        "path": _own_address(request) or f"/{language}/",
         "accessible": AccessibleView.from_request(request),
     }

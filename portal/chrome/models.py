@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import language_tabs
+from infocentre.pictures.logos import LogoForm
 
 
 @register_setting(icon="site")
@@ -55,7 +56,8 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseGenericSetting):
                 heading=_("All languages"),
             ),
             ObjectList([InlinePanel("navigation_items", label=_("Menu item"))], heading=_("Menus")),
-        ]
+        ],
+        base_form_class=LogoForm,
     )
 
     class Meta:

@@ -57,7 +57,6 @@ def _bare_frame(request: HttpRequest) -> dict[str, object]:
     language = current_language()
     return {
         "frame": Frame(site=SiteSettings(), channels=[], menus={}, partners=[]),
-        "site": SiteSettings(),
         "language": language,
         "path": f"/{language}/",
         "accessible": AccessibleView.from_request(request),

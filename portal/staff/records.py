@@ -18,11 +18,14 @@ from infocentre.languages.codes import LABELS, LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
 from infocentre.languages.templatetags.languages import in_words
+from infocentre.pictures.logos import LogoForm
 from portal.chrome.models import AlertBanner
 from portal.facts.models import FactFigure
 from portal.partners.models import Partner
 
-from .logos import PartnerForm
+
+class PartnerForm(LogoForm):
+    logo_fields = ("logo", "logo_light")
 
 
 def in_all_languages(*names: str) -> list[str]:

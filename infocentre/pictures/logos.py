@@ -64,7 +64,3 @@ class LogoForm(WagtailAdminModelForm):
                 except ValidationError as error:
                     self.add_error(name, error)
         return cleaned
-
-
-class PartnerForm(LogoForm):
-    logo_fields = ("logo", "logo_light")
