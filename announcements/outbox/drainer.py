@@ -84,7 +84,12 @@ class Drainer:
                 claims.release(batch, closed)
                 return False
             message = batch.popleft()
-            if self._turn_to(message) and self._send(message).rest or self.stop.is_set():
+            self.way_out.offer(message)
+            if self._turn_to(message):
+                self._send(message)
+            else:
+                self.way_out.withdraw()
+            if self.stop.is_set() or (self.last and self.last[1].rest):
                 self._settle_last()
                 claims.release(batch)
                 return False
@@ -100,7 +105,7 @@ class Drainer:
             return ladder.unreached(error)
         return None
 
-    def _send(self, message: OutboxMessage) -> Outcome:
+    def _send(self, message: OutboxMessage) -> None:
         outcome = self.way_out.send(message)
         self.tally.count(outcome)
         self.breaks = self.breaks + 1 if outcome.broken else 0
@@ -109,7 +114,6 @@ class Drainer:
         if outcome.rest:
             self._rest(outcome)
         self.last = (message, outcome)
-        return outcome
 
     def _rest(self, outcome: Outcome) -> None:
         logger.warning("The mail server is left alone for a while: %s", outcome.answer)

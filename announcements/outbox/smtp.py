@@ -1,5 +1,8 @@
 """SMTP with the server's words kept, which Django's backend throws away, and with each step told apart: whether a line
-breaks before, inside or after the text decides what may be done with the message."""
+breaks before, inside or after the text decides what may be done with the message.
+
+`offer` says from whom and to whom and does not wait for the answers; while the server thinks, the drainer marks its rows.
+"""
 
 import re
 import smtplib
@@ -14,6 +17,7 @@ from .models import OutboxMessage
 
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _GOOD, _GO_ON = 2, 3  # the first digit says all that matters (RFC 5321, 4.2.1)
+Answer = tuple[int, bytes]
 
 
 class SmtpTransport:
@@ -22,6 +26,8 @@ class SmtpTransport:
     def __init__(self, backend: EmailBackend) -> None:
         self.backend = backend
         self.carried = 0  # messages that this line has carried
+        self.content: bytes | None = None  # of the message on offer
+        self.fault: Exception | None = None  # what kept it from being offered
 
     @property
     def server(self) -> Any:
@@ -45,24 +51,49 @@ class SmtpTransport:
         except (OSError, smtplib.SMTPException):
             self._drop()
 
-    def send(self, message: OutboxMessage) -> Outcome:
+    def offer(self, message: OutboxMessage) -> None:
+        """Never raises: what went wrong is told by `send`."""
+        self.content = self.fault = None
         try:
-            content = mime.build(message)
+            self.content = mime.build(message)
         except Exception as error:  # noqa: BLE001 - one bad message must not end the drainer
-            return ladder.unbuildable(error)
+            self.fault = error
+            return
         try:
             self.open()
-            outcome = self._sender(content) or self._recipient(message) or self._text(message, content)
+            self._say_who(message, len(self.content))
+        except Exception as error:  # noqa: BLE001 - the last message must be marked first
+            self.fault = error
+
+    def withdraw(self) -> None:
+        """The message on offer is another drainer's by now."""
+        if self.content is not None:
+            self._drop()
+
+    def send(self, message: OutboxMessage) -> Outcome:
+        if self.content is None:
+            return ladder.unbuildable(self.fault or ValueError("it was not offered"))
+        try:
+            outcome = self._who_is_heard(message, self.content) or self._text(message, self.content)
         except Exception as error:  # noqa: BLE001 - the row must be marked whatever happens
             outcome = ladder.from_error(error, message)
         self._tidy(outcome)
         return outcome
 
-    def _sender(self, content: bytes) -> Outcome | None:
-        """A server that has had enough of this line says so here (421 after so many messages, or it just hung up): on a
-        new one the same message is begun once more, of which nobody has heard yet."""
+    def _say_who(self, message: OutboxMessage, size: int) -> None:
+        sender = f"FROM:<{mime.sender(settings.DEFAULT_FROM_EMAIL)[0]}>"
+        self.server.putcmd("MAIL", sender + (f" SIZE={size}" if self.server.has_extn("size") else ""))
+        if self.server.has_extn("pipelining"):
+            self._say_recipient(message)
+
+    def _say_recipient(self, message: OutboxMessage) -> None:
+        self.server.putcmd("RCPT", f"TO:<{message.to_address}>")
+
+    def _who_is_heard(self, message: OutboxMessage, content: bytes) -> Outcome | None:
+        """What keeps the text from being sent. A server that has had enough of this line says so here (421 after so many
+        messages, or it hung up): on a new one the same message, of which nobody has heard yet, is begun once more."""
         try:
-            code, words = self._mail(content)
+            code, words = self._sender_answer()
         except OSError:
             if not self.carried:
                 raise
@@ -70,17 +101,27 @@ class SmtpTransport:
         if code == ladder.SERVICE_CLOSING and self.carried:
             self._drop()
             self.open()
-            code, words = self._mail(content)
-        return None if code // 100 == _GOOD else ladder.we_are_refused(code, words)
+            self._say_who(message, len(content))
+            code, words = self._sender_answer()
+        if code // 100 != _GOOD:
+            return self._not_from_us(code, words)
+        if not self.server.has_extn("pipelining"):
+            self._say_recipient(message)
+        code, words = self.server.getreply()
+        return None if code // 100 == _GOOD else ladder.from_code(code, words, message)
 
-    def _mail(self, content: bytes) -> tuple[int, bytes]:
-        size = f" SIZE={len(content)}" if self.server.has_extn("size") else ""
-        answer: tuple[int, bytes] = self.server.docmd("MAIL", f"FROM:<{mime.sender(settings.DEFAULT_FROM_EMAIL)[0]}>{size}")
+    def _sender_answer(self) -> Answer:
+        if self.fault is not None:
+            fault, self.fault = self.fault, None
+            raise fault
+        answer: Answer = self.server.getreply()
         return answer
 
-    def _recipient(self, message: OutboxMessage) -> Outcome | None:
-        code, words = self.server.docmd("RCPT", f"TO:<{message.to_address}>")
-        return None if code // 100 == _GOOD else ladder.from_code(code, words, message)
+    def _not_from_us(self, code: int, words: bytes) -> Outcome:
+        outcome = ladder.we_are_refused(code, words)
+        if not outcome.rest and self.server.has_extn("pipelining"):
+            self.server.getreply()  # to the recipient
+        return outcome
 
     def _text(self, message: OutboxMessage, content: bytes) -> Outcome:
         code, words = self.server.docmd("DATA")
@@ -99,7 +140,7 @@ class SmtpTransport:
         self.carried += 1
         return ladder.sent(ladder.answer_text(code, words))
 
-    def _last_answer(self) -> tuple[int, bytes]:
+    def _last_answer(self) -> Answer:
         """Here the server may look through the whole text first; RFC 5321 asks for more patience than anywhere else."""
         line = self.server.sock
         line.settimeout(settings.OUTBOX_LAST_ANSWER_SECONDS)

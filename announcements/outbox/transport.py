@@ -18,8 +18,14 @@ class Transport(Protocol):
     def open(self) -> None:
         """Does nothing when it is open. Raises an OSError (also smtplib's errors) when the server cannot be reached."""
 
+    def offer(self, message: OutboxMessage) -> None:
+        """Whatever can be done before the message may be sent. Never raises."""
+
+    def withdraw(self) -> None:
+        """The message on offer may not be sent."""
+
     def send(self, message: OutboxMessage) -> Outcome:
-        """Never raises: every answer has a meaning."""
+        """The message on offer. Never raises: every answer has a meaning."""
 
     def close(self) -> None: ...
 
@@ -32,6 +38,12 @@ class BackendTransport:
 
     def open(self) -> None:
         self.backend.open()
+
+    def offer(self, message: OutboxMessage) -> None:
+        """Such a backend does all at once."""
+
+    def withdraw(self) -> None:
+        """Nothing was begun."""
 
     def send(self, message: OutboxMessage) -> Outcome:
         try:

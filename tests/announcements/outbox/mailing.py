@@ -3,15 +3,26 @@
 from collections import defaultdict
 from collections.abc import Callable
 
+from announcements.outbox import transport
 from announcements.outbox.actions import enqueue_many
 from announcements.outbox.enums import State
 from announcements.outbox.envelope import Envelope
+from announcements.outbox.ladder import Outcome
 from announcements.outbox.models import OutboxMessage
 from tests.announcements.conftest import LETTER
 
 from .sink import Sink
 
 SECONDS = 240
+
+
+def hand_over(message: OutboxMessage) -> Outcome:
+    """What a drainer does between its two marks."""
+    way_out = transport.from_settings()
+    way_out.offer(message)
+    outcome = way_out.send(message)
+    way_out.close()
+    return outcome
 
 
 def write_many(count: int) -> set[str]:

@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import claims, ladder, pace, recovery, transport
+from announcements.outbox import claims, ladder, pace, recovery
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 from infocentre.periodic import clock
 
+from .mailing import hand_over
 from .sink import Sink
 
 Write = Callable[..., OutboxMessage]
@@ -47,7 +48,7 @@ def being_sent(message: OutboxMessage, sink: Sink) -> tuple[OutboxMessage, ladde
     """Another drainer has just handed it to the server and is about to mark it."""
     (held,) = claims.claim("at work", 10)
     claims.begin(held)
-    return held, transport.from_settings().send(held)
+    return held, hand_over(held)
 
 
 @pytest.mark.parametrize("jump", [HOUR, YEAR, -HOUR, -YEAR])

@@ -15,6 +15,7 @@ from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
 
+from .mailing import hand_over
 from .sink import Sink
 
 Write = Callable[..., OutboxMessage]
@@ -50,7 +51,7 @@ def test_row_that_was_being_sent_goes_again_with_its_id(write: Write, sink: Sink
     message = write()
     (held,) = claims.claim("dead", 10)
     claims.begin(held)
-    transport.from_settings().send(held)  # and killed before it could mark
+    hand_over(held)  # and killed before it could mark
     let_leases_end()
     drain()
     assert fresh(message).state == State.SENT
@@ -99,7 +100,7 @@ def test_mark_of_a_sent_message_counts_though_its_lease_has_just_ended(write: Wr
     message = write()
     (held,) = claims.claim("slow", 10)
     claims.begin(held)
-    outcome = transport.from_settings().send(held)
+    outcome = hand_over(held)
     let_leases_end()
     assert recovery.recover() == 1
     assert claims.settle(held, outcome)

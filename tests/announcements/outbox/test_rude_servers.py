@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import ladder, mime, pace, reasons
+from announcements.outbox import claims, ladder, mime, pace, reasons
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State
 from announcements.outbox.envelope import Letter
@@ -221,6 +221,52 @@ def test_line_of_a_single_dot_ends_no_letter(write: Write, meet: Meet) -> None:
 )
 def test_refusal_has_a_reason_that_staff_can_read(answer: str, reason: Reason) -> None:
     assert reasons.of_refusal(int(answer[:3]), answer) == reason
+
+
+PIPELINING = "250-rude\r\n250 PIPELINING"
+
+
+def test_server_that_takes_several_commands_at_once_gets_them(write: Write, meet: Meet) -> None:
+    """And every answer is still read for what it was asked."""
+    for name in ("first", "nobody", "third", "large", "last"):
+        write(f"{name}@example.kz")
+
+    def answer(verb: str, line: str) -> str | None:
+        if verb == "EHLO":
+            return PIPELINING
+        if verb == "MAIL":
+            letters.append(line)
+            return "552 5.3.4 too large" if len(letters) == 4 else None
+        if verb == "RCPT" and "large" in line:
+            return "503 no sender"
+        return "550 5.1.1 nobody here" if "nobody" in line else None
+
+    letters: list[str] = []
+    server = meet(answer)
+    tally = drain()
+    assert (tally.sent, tally.failed) == (3, 2)
+    assert len(server.texts) == 3
+    assert server.connections == 1
+    reasons_told = dict(OutboxMessage.objects.filter(state=State.FAILED).values_list("recipient", "reason"))
+    assert reasons_told == {"nobody@example.kz": Reason.NO_SUCH_ADDRESS, "large@example.kz": Reason.TOO_LARGE}
+
+
+def test_message_that_was_taken_over_is_not_sent_though_it_was_offered(
+    write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("lost@example.kz"), write("ours@example.kz")
+    server = meet(lambda verb, line: PIPELINING if verb == "EHLO" else None)
+    claim = claims.claim
+
+    def claim_and_lose(owner: str, size: int) -> list[OutboxMessage]:
+        held = claim(owner, size)
+        OutboxMessage.objects.filter(recipient="lost@example.kz").update(fence=99)
+        return held
+
+    monkeypatch.setattr(claims, "claim", claim_and_lose)
+    assert drain().sent == 1
+    (text,) = server.texts
+    assert b"ours@example.kz" in text
 
 
 def test_rest_ends_by_itself(write: Write, meet: Meet) -> None:
