@@ -15,19 +15,19 @@ from .enums import Priority, State
 from .ladder import Outcome
 from .models import OutboxMessage
 
-NO_LEASE = {"lease_owner": "", "lease_until": None}
+NO_LEASE = {"lease_owner": "", "leased_at": None}
 # What was tried before is still a second try.
 BACK_IN_QUEUE = {"state": Case(When(attempts__gt=0, then=Value(State.RETRY)), default=Value(State.QUEUED))}
 
 
-def lease() -> timedelta:
-    """For what is being sent: longer than the slowest server may take over one message."""
-    return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
-
-
 def claim_lease() -> timedelta:
     """For what waits in a batch. Short, because nothing goes twice when it is lost: `begin` would notice."""
-    return min(timedelta(minutes=1), lease())
+    return timedelta(seconds=min(60, settings.OUTBOX_LEASE_SECONDS))
+
+
+def lease() -> timedelta:
+    """For what is being sent, which was claimed before: longer than the slowest server may take over one message."""
+    return claim_lease() + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
 
 
 def claim(owner: str, size: int) -> list[OutboxMessage]:
@@ -42,7 +42,7 @@ def claim(owner: str, size: int) -> list[OutboxMessage]:
         OutboxMessage.objects.filter(pk__in=keys).update(
             state=State.CLAIMED,
             lease_owner=owner,
-            lease_until=now + claim_lease(),
+            leased_at=now,
             fence=F("fence") + 1,
             next_attempt_at=None,
             first_tried_at=Coalesce("first_tried_at", Value(now)),
@@ -78,7 +78,7 @@ def _held(message: OutboxMessage, *states: State) -> Q:
 def begin(message: OutboxMessage) -> bool:
     """To be called just before the message goes to the server. False when the lease was lost: do not send."""
     held = OutboxMessage.objects.filter(_held(message, State.CLAIMED))
-    begun = held.update(state=State.SENDING, attempts=F("attempts") + 1, lease_until=timezone.now() + lease())
+    begun = held.update(state=State.SENDING, attempts=F("attempts") + 1)
     if begun:
         _is_begun(message)
     return bool(begun)
@@ -115,18 +115,17 @@ UPDATE announcements_outboxmessage SET
     answer = CASE WHEN id = %s THEN %s ELSE answer END,
     sent_at = CASE WHEN id = %s THEN %s ELSE sent_at END,
     lease_owner = CASE WHEN id = %s THEN '' ELSE lease_owner END,
-    lease_until = CASE WHEN id = %s THEN NULL ELSE %s END
+    leased_at = CASE WHEN id = %s THEN NULL ELSE leased_at END
 WHERE (id = %s AND fence = %s AND state = 'sending') OR (id = %s AND fence = %s AND state = 'claimed')
 """
 
 
 def settle_sent_and_begin(done: OutboxMessage, outcome: Outcome, following: OutboxMessage) -> tuple[bool, bool]:
     """`settle` and `begin` in one statement and one commit: this is what a bulk mailing spends its time on."""
-    now = timezone.now()
     adapt = connection.ops.adapt_datetimefield_value
     first, second = done.pk, following.pk
     held = (first, done.fence, second, following.fence)
-    marks = (first, first, first, first, outcome.answer, first, adapt(now), first, first, adapt(now + lease()))
+    marks = (first, first, first, first, outcome.answer, first, adapt(timezone.now()), first, first)
     with connection.cursor() as cursor:
         cursor.execute(_SENT_THEN_BEGIN, (*marks, *held))
         if cursor.rowcount == 2:
@@ -142,7 +141,7 @@ def settle_sent_and_begin(done: OutboxMessage, outcome: Outcome, following: Outb
 def renew(messages: Iterable[OutboxMessage]) -> None:
     """Keeps what waits in a batch behind a slow server; rows that were lost stay lost."""
     for message in messages:
-        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(lease_until=timezone.now() + claim_lease())
+        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(leased_at=timezone.now())
 
 
 def release(messages: Iterable[OutboxMessage], because: Outcome | None = None) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from infocentre.periodic.clock import Watch
 
-from .claims import BACK_IN_QUEUE, NO_LEASE, lease
+from .claims import BACK_IN_QUEUE, NO_LEASE, claim_lease, lease
 from .enums import WAITING, Priority, State
 from .ladder import BUSY_ATTEMPTS, LONGEST
 from .models import OutboxMessage
@@ -39,17 +39,18 @@ class Recovery:
     def _dead_leases(self) -> int:
         """What was being sent goes again with the same Message-ID: perhaps twice, never not at all.
 
-        After a jump every lease looks ended, or endless, while its drainer is still at work: so for the time of one lease
+        After a jump every lease looks ended, or not yet begun, while its drainer is still at work: so for the time of one lease
         nothing is believed.
         """
         now = timezone.now()
         watched = self.watch.steady_for >= lease()
         if self.seen_jump and not watched:
             return 0
-        ended = Q(lease_until__lt=now)
+        ended = Q(state=State.CLAIMED, leased_at__lt=now - claim_lease())
+        ended |= Q(state=State.SENDING, leased_at__lt=now - lease())
         if watched:
-            ended |= Q(lease_until__gt=now + 2 * lease())
-        dead = OutboxMessage.objects.filter(ended)
+            ended |= Q(leased_at__gt=now + claim_lease())
+        dead = OutboxMessage.objects.filter(ended, leased_at__isnull=False)  # said for the sake of the index
         if not dead.exists():
             return 0  # without the lock of a statement that writes
         begun = dead.filter(state=State.SENDING)

@@ -1,5 +1,6 @@
 """A mail server that behaves as badly as a test wants: it says what the test says, or nothing, or hangs up."""
 
+import contextlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ class Rude:
             threading.Thread(target=self._talk, args=(line,), daemon=True).start()
 
     def _talk(self, line: socket.socket) -> None:
-        with line, line.makefile("rb") as reading:
+        with contextlib.suppress(OSError), line, line.makefile("rb") as reading:
             if not self._say(line, "HELLO", "", "220 rude"):
                 return
             for command in reading:
