@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.models import Site, get_page_models
 
+        from announcements.outbox.reply_to import office
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
         from infocentre.running import preparation, welcome
@@ -51,6 +52,7 @@ class PortalConfig(AppConfig):
         redirects.connect()
         digest.register()
         news_card.register()
+        office.register(models.SiteSettings.office_email)
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

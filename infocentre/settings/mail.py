@@ -28,8 +28,13 @@ else:
 
 OUTBOX_ATTACHMENTS = DATA_DIR / "outbox"  # private: not below MEDIA_ROOT
 OUTBOX_RATE_PER_MINUTE = integer("OUTBOX_RATE_PER_MINUTE", default=0, low=0, high=1_000_000)  # 0: no limit
-# How long a drainer that died keeps its messages; longer than one message may take on the slowest server.
-OUTBOX_LEASE_SECONDS = integer("OUTBOX_LEASE_SECONDS", default=max(60, EMAIL_TIMEOUT * 6), low=1, high=86_400)
+# For the answer to a whole text, which the server may look through first. A short one brings second copies.
+OUTBOX_LAST_ANSWER_SECONDS = integer("OUTBOX_LAST_ANSWER_SECONDS", default=max(120, EMAIL_TIMEOUT), low=1, high=3600)
+# How long a drainer that died keeps the one message it was sending (those that waited behind it are free after a minute):
+# longer than it may take on the slowest server, with a new connection and a sign-in in the middle.
+OUTBOX_LEASE_SECONDS = integer(
+    "OUTBOX_LEASE_SECONDS", default=60 + EMAIL_TIMEOUT * 12 + OUTBOX_LAST_ANSWER_SECONDS, low=1, high=86_400
+)
 
 # The mailbox of DEFAULT_FROM_EMAIL, where letters come back to; without it only what is refused at once is noticed.
 BOUNCE_IMAP_URL = url("BOUNCE_IMAP_URL", {"imap", "imaps"}, "an address such as imaps://user:password@host/INBOX")

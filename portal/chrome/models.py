@@ -63,6 +63,11 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseGenericSetting):
     class Meta:
         verbose_name = _("site settings")
 
+    @classmethod
+    def office_email(cls) -> str:
+        """Where people write to; empty when staff have not said it."""
+        return cls.objects.values_list("email", flat=True).first() or ""
+
 
 class ChannelKind(models.TextChoices):
     WHATSAPP = "whatsapp", "WhatsApp"

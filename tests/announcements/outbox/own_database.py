@@ -56,18 +56,3 @@ def _in_maintenance(statement: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
 
-
-def drainer(url: str, port: int, folder: Path, *, lease_seconds: int, **extra: str) -> "subprocess.Popen[bytes]":
-    """A drainer in a process of its own, as `manage.py drain_outbox --loop` is run."""
-    environment: dict[str, Any] = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "infocentre.settings.development",
-        "DATABASE_URL": url,
-        "DATA_DIR": str(folder),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        "EMAIL_TIMEOUT": "60",
-        "OUTBOX_LEASE_SECONDS": str(lease_seconds),
-        **extra,
-    }
-    command = [sys.executable, str(ROOT / "manage.py"), "drain_outbox", "--loop", "--skip-checks"]
-    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
