@@ -86,7 +86,7 @@ class Drainer:
             message = batch.popleft()
             self.way_out.offer(message)
             if self._turn_to(message):
-                self._send(message)
+                self._send(message, batch[0] if batch else None)
             else:
                 self.way_out.withdraw()
             if self.stop.is_set() or (self.last and self.last[1].rest):
@@ -105,8 +105,8 @@ class Drainer:
             return ladder.unreached(error)
         return None
 
-    def _send(self, message: OutboxMessage) -> None:
-        outcome = self.way_out.send(message)
+    def _send(self, message: OutboxMessage, following: OutboxMessage | None) -> None:
+        outcome = self.way_out.send(message, following)
         self.tally.count(outcome)
         self.breaks = self.breaks + 1 if outcome.broken else 0
         if self.breaks >= BREAKS:

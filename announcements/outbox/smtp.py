@@ -1,9 +1,11 @@
 """SMTP with the server's words kept, which Django's backend throws away, and with each step told apart: whether a line
 breaks before, inside or after the text decides what may be done with the message.
 
-`offer` says from whom and to whom and does not wait for the answers; while the server thinks, the drainer marks its rows.
+`offer` says from whom and to whom and does not wait for the answers: while the server thinks, the drainer marks its rows.
+While it thinks about a text, the next one is put together.
 """
 
+import contextlib
 import re
 import smtplib
 from typing import Any
@@ -28,6 +30,7 @@ class SmtpTransport:
         self.carried = 0  # messages that this line has carried
         self.content: bytes | None = None  # of the message on offer
         self.fault: Exception | None = None  # what kept it from being offered
+        self.ahead: tuple[OutboxMessage, bytes] | None = None
 
     @property
     def server(self) -> Any:
@@ -55,7 +58,7 @@ class SmtpTransport:
         """Never raises: what went wrong is told by `send`."""
         self.content = self.fault = None
         try:
-            self.content = mime.build(message)
+            self.content = self._built(message)
         except Exception as error:  # noqa: BLE001 - one bad message must not end the drainer
             self.fault = error
             return
@@ -65,16 +68,24 @@ class SmtpTransport:
         except Exception as error:  # noqa: BLE001 - the last message must be marked first
             self.fault = error
 
+    def _built(self, message: OutboxMessage) -> bytes:
+        ahead, self.ahead = self.ahead, None
+        return ahead[1] if ahead and ahead[0] is message else mime.build(message)
+
+    def _build_ahead(self, message: OutboxMessage | None) -> None:
+        with contextlib.suppress(Exception):  # `offer` will meet it again, at its own turn
+            self.ahead = (message, mime.build(message)) if message else None
+
     def withdraw(self) -> None:
         """The message on offer is another drainer's by now."""
         if self.content is not None:
             self._drop()
 
-    def send(self, message: OutboxMessage) -> Outcome:
+    def send(self, message: OutboxMessage, following: OutboxMessage | None = None) -> Outcome:
         if self.content is None:
             return ladder.unbuildable(self.fault or ValueError("it was not offered"))
         try:
-            outcome = self._who_is_heard(message, self.content) or self._text(message, self.content)
+            outcome = self._who_is_heard(message, self.content) or self._text(message, self.content, following)
         except Exception as error:  # noqa: BLE001 - the row must be marked whatever happens
             outcome = ladder.from_error(error, message)
         self._tidy(outcome)
@@ -123,7 +134,7 @@ class SmtpTransport:
             self.server.getreply()  # to the recipient
         return outcome
 
-    def _text(self, message: OutboxMessage, content: bytes) -> Outcome:
+    def _text(self, message: OutboxMessage, content: bytes, following: OutboxMessage | None) -> Outcome:
         code, words = self.server.docmd("DATA")
         if code // 100 != _GO_ON:
             return ladder.from_code(code, words, message)
@@ -131,6 +142,7 @@ class SmtpTransport:
             self.server.send(_ended(content))
         except OSError as error:
             return ladder.cut_short(error, message)
+        self._build_ahead(following)
         try:
             code, words = self._last_answer()
         except OSError as error:

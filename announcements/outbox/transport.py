@@ -24,8 +24,8 @@ class Transport(Protocol):
     def withdraw(self) -> None:
         """The message on offer may not be sent."""
 
-    def send(self, message: OutboxMessage) -> Outcome:
-        """The message on offer. Never raises: every answer has a meaning."""
+    def send(self, message: OutboxMessage, following: OutboxMessage | None = None) -> Outcome:
+        """The message on offer; `following` is probably the next one. Never raises: every answer has a meaning."""
 
     def close(self) -> None: ...
 
@@ -45,7 +45,7 @@ class BackendTransport:
     def withdraw(self) -> None:
         """Nothing was begun."""
 
-    def send(self, message: OutboxMessage) -> Outcome:
+    def send(self, message: OutboxMessage, following: OutboxMessage | None = None) -> Outcome:
         try:
             made = as_django_message(message)
         except Exception as error:  # noqa: BLE001 - one bad message must not end the drainer
