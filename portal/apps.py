@@ -28,8 +28,7 @@ class PortalConfig(AppConfig):
         from . import models, record_lists
         from .chrome import stylesheet
         from .demo import first_start
-        from .pages import digest
-        from .pages import news_card
+        from .pages import digest, news_card
         from .redirects import signals as redirects
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")

@@ -1,13 +1,9 @@
 """A copy of the test database that other processes can open, and that nobody else's tests see."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, connections
 from django.db.utils import load_backend
@@ -55,4 +51,3 @@ def _copy_postgresql() -> tuple[str, str]:
 def _in_maintenance(statement: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
-
