@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
 from . import ladder, mime
+from .enums import State
 from .ladder import Outcome
 from .models import OutboxMessage
 
@@ -43,7 +44,7 @@ class SmtpTransport:
         self.carried = 0
         try:
             self.backend.open()
-            self.server.ehlo_or_helo_if_needed()
+            self._greet()
         except Exception:
             self._drop()
             raise
@@ -152,6 +153,9 @@ class SmtpTransport:
         self.carried += 1
         return ladder.sent(ladder.answer_text(code, words))
 
+    def _greet(self) -> None:
+        self.server.ehlo_or_helo_if_needed()
+
     def _last_answer(self) -> Answer:
         """Here the server may look through the whole text first; RFC 5321 asks for more patience than anywhere else."""
         line = self.server.sock
@@ -166,7 +170,7 @@ class SmtpTransport:
         """Leaves the line ready for the next message, or not open at all."""
         if outcome.broken or outcome.rest:
             self._drop()
-        elif outcome.state != ladder.State.SENT and self.server is not None:
+        elif outcome.state != State.SENT and self.server is not None:
             try:
                 self.server.rset()
             except OSError:
@@ -174,10 +178,11 @@ class SmtpTransport:
 
     def _drop(self) -> None:
         """Closes the line without a word: the other end may be dead, and QUIT would wait for its answer."""
-        for line in (self.backend.connection, self.backend._partial_connection):
+        backend: Any = self.backend  # a line that was opened and did not get through its greeting is kept aside
+        for line in (backend.connection, backend._partial_connection):
             if line is not None:
                 line.close()
-        self.backend.connection = self.backend._partial_connection = None
+        backend.connection = backend._partial_connection = None
 
 
 def _ended(content: bytes) -> bytes:

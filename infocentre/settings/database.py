@@ -29,6 +29,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         " PRAGMA cache_size=-16000;",
     }
 else:
+    if not _database.get("NAME"):
+        raise refuse("DATABASE_URL", DATABASE_URL.split("@")[-1], "an address that ends in the name of the database")
     _database["CONN_HEALTH_CHECKS"] = True
     # A host that swallows packets would hold the start, or a request, for two minutes.
     _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)

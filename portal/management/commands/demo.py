@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from announcements.subscriptions.samples import load_samples
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=int, default=0, metavar="N", help="add N thousand synthetic news items")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["scale"] < 0:
+            raise CommandError("--scale takes a number of thousands: 1 or more.")
         library = pictures.load_pictures()
         with transaction.atomic():
             paths = load_site(library)
