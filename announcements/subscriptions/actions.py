@@ -31,6 +31,7 @@ def ask(*, address: str, language: str, topics: Iterable[Topic]) -> None:
         subscriber, _new = Subscriber.objects.get_or_create(
             email=addresses.normalised(address), defaults={"address": address, "language": language}
         )
+        Subscriber.objects.select_for_update().get(pk=subscriber.pk)  # counted one after the other
         today = subscriber.wishes.filter(created_at__gt=timezone.now() - timedelta(days=1))
         if today.count() >= LETTERS_A_DAY:
             return
@@ -55,8 +56,9 @@ def confirm(*, wish_id: int, read_in: str) -> Subscriber:
 
 def find_wish(wish_id: int, *, lock: bool = False) -> Wish:
     """Raises NoSuchSubscription, LinkTooOld, LinkUsed."""
-    wishes = Wish.objects.select_for_update(of=("self",)) if lock else Wish.objects.all()
-    wish = wishes.select_related("subscriber").filter(pk=wish_id).first()
+    # No join: whoever waited for the lock would see the subscriber as it was before the other one changed it.
+    wishes = Wish.objects.select_for_update() if lock else Wish.objects.all()
+    wish = wishes.filter(pk=wish_id).first()
     if wish is None:
         raise NoSuchSubscription
     if wish.granted_at and wish.subscriber.state != SubscriberState.ACTIVE:
