@@ -36,7 +36,17 @@ NOT_IN_VERSIONS = (
         "created_at",
         "send_at",
     ),
-    *("started_at", "gathered_at", "finished_at", "fence", "total", "unusable", "left_out", "by_language"),
+    *(
+        "started_at",
+        "gathered_at",
+        "finished_at",
+        "fence",
+        "turn_until",
+        "total",
+        "unusable",
+        "left_out",
+        "by_language",
+    ),
 )
 
 
@@ -87,6 +97,7 @@ class Announcement(PreviewableMixin, RevisionMixin, TranslatedModel):
     gathered_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
     fence = models.PositiveIntegerField(default=0, editable=False)
+    turn_until = models.DateTimeField(null=True, editable=False)
     total = models.PositiveIntegerField(_("recipients"), default=0, editable=False)
     unusable = models.PositiveIntegerField(_("addresses that cannot be written to"), default=0, editable=False)
     left_out = models.JSONField(default=dict, editable=False)

@@ -48,8 +48,11 @@ def _go_on(announcement: Announcement, until: float) -> None:
     """A fault in one announcement holds up no other."""
     try:
         fence = turns.take(announcement)
-        # every channel gets its turn, whatever the others have left to do
-        done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+        try:
+            # every channel gets its turn, whatever the others have left to do
+            done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+        finally:
+            turns.give_back(announcement, fence)
         _get_well(announcement)
         if all(done):
             actions.finish(announcement=announcement)

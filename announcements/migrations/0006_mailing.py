@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                 ("gathered_at", models.DateTimeField(editable=False, null=True)),
                 ("finished_at", models.DateTimeField(editable=False, null=True, verbose_name="finished")),
                 ("fence", models.PositiveIntegerField(default=0, editable=False)),
+                ("turn_until", models.DateTimeField(editable=False, null=True)),
                 ("total", models.PositiveIntegerField(default=0, editable=False, verbose_name="recipients")),
                 (
                     "unusable",

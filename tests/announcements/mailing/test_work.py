@@ -200,13 +200,18 @@ def test_pause_takes_hold_between_two_chunks(announce: Announce, rooms: Room, sm
     assert Addressee.objects.count() == 6
 
 
-def test_worker_that_was_taken_for_dead_writes_nothing(announce: Announce, rooms: Room, small: None) -> None:
+def test_worker_that_was_taken_for_dead_writes_nothing(
+    announce: Announce, rooms: Room, small: None, clock: Any
+) -> None:
     announcement = announce()
     rooms.readers = many(9)
     actions.send(announcement=announcement)
     frozen = turns.take(announcement)
     mail.gather(announcement, frozen)
     fillings = mail._fillings(announcement)
+    with pytest.raises(TurnLost):
+        turns.take(announcement)  # nobody takes it from a worker that lives
+    clock(2 * turns.LEASE)
     turns.take(announcement)  # another one goes on
     with pytest.raises(TurnLost):
         mail.write_chunk(announcement, frozen, fillings, 3)
@@ -214,6 +219,16 @@ def test_worker_that_was_taken_for_dead_writes_nothing(announce: Announce, rooms
         mail.gather(announcement, frozen)
     assert not OutboxMessage.objects.exists()
     assert Addressee.objects.count() == 9
+
+
+def test_turn_of_a_clock_that_was_wrong_holds_up_nobody(announce: Announce, clock: Any) -> None:
+    announcement = announce()
+    actions.send(announcement=announcement)
+    clock(timedelta(days=300))
+    turns.take(announcement)  # and the worker dies
+    clock(timedelta(0))
+    work()
+    assert OutboxMessage.objects.count() == 3
 
 
 def test_gathering_that_broke_off_begins_anew(announce: Announce, rooms: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,6 +280,7 @@ def test_message_that_cannot_be_written_holds_up_no_other(announce: Announce, ro
     fence = turns.take(announcement)
     mail.gather(announcement, fence)
     Addressee.objects.filter(recipient="dana@example.kz").update(address="nobody")
+    turns.give_back(announcement, fence)
     work()
     assert recipients() == ["inkar@example.kz", "john@example.kz"]
     assert now(announcement).unusable == 1

@@ -1,10 +1,11 @@
 """`python -m tests.announcements.mailing.worker COUNT`: a process that goes on with announcements to COUNT made-up people,
-as the periodic job does, until it is killed. Knows no lease of the job, so that a new one goes on at once."""
+as the periodic job does, until it is killed. Leases are short, so that a new one goes on soon after a kill."""
 
 import os
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import django
 from django.db import Error
@@ -16,7 +17,7 @@ if __name__ == "__main__":
     from announcements.audiences import sources
     from announcements.audiences.people import Person
     from announcements.audiences.sources import Parameters
-    from announcements.mailing import mail
+    from announcements.mailing import mail, turns
     from announcements.mailing.work import work
 
     def readers(parameters: Parameters) -> Iterator[Person]:
@@ -25,6 +26,7 @@ if __name__ == "__main__":
 
     sources.register("test.readers", "Readers", readers)
     mail.CHUNK, mail.AHEAD = 20, 10**6
+    turns.LEASE = timedelta(seconds=1)
     while True:
         try:
             work()
