@@ -24,6 +24,7 @@ from .moments import ALMATY
 
 Choices = list[tuple[str, str]]
 DAYS = ("from", "to")
+FIRST_YEAR, LAST_YEAR = 1956, 2100
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,12 @@ def _asked(asked: QueryDict, name: str) -> str:
 
 
 def asked_day(asked: QueryDict, name: str) -> date | None:
-    """What is no date asks for nothing."""
+    """What is no date, or one beyond all calendars, asks for nothing."""
     try:
-        return date.fromisoformat(asked.get(name, ""))
+        day = date.fromisoformat(asked.get(name, ""))
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def midnight(day: date) -> datetime:
@@ -120,7 +122,7 @@ def found(events: "QuerySet[Event]", asked: list[Question], days: tuple[date | N
     first, last = days
     if first:
         events = events.filter(ends_at__gt=midnight(first))
-    if last and last < date.max:
+    if last:
         events = events.filter(starts_at__lt=midnight(last + timedelta(days=1)))
     return events
 

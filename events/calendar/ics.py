@@ -4,6 +4,7 @@ Times are written in UTC: a telephone with zone data from before March 2024 woul
 The online link is in no calendar.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import Any
@@ -36,8 +37,8 @@ def calendar(events: Iterable[Event], *, name: str, absolute: Any) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    made.add("name", one_line(name))
+    made.add("x-wr-calname", one_line(name))
     made.add("x-wr-timezone", "Asia/Almaty")
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT4H")
@@ -60,7 +61,7 @@ def entry(event: Event, absolute: Any) -> CalendarEvent:
     else:
         made.add("dtstart", event.starts_at.astimezone(UTC))
         made.add("dtend", event.ends_at.astimezone(UTC))
-    made.add("summary", str(event.heading.value))
+    made.add("summary", one_line(event.heading.value))
     made.add("description", _description(event, absolute(event.url)))
     made.add("location", location(event))
     made.add("url", absolute(event.url))
@@ -76,18 +77,24 @@ def _alarm(event: Event, before: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", before)
-    alarm.add("description", str(event.heading.value))
+    alarm.add("description", one_line(event.heading.value))
     return alarm
 
 
 def _description(event: Event, address: str) -> str:
     notice = event.translated("notice").value
     clock = event.span.clock
-    return "\n\n".join(strip_tags(str(part)) for part in (notice, event.lead.value, clock, address) if part)
+    return "\n\n".join(one_line(part) for part in (notice, event.lead.value, clock, address) if part)
 
 
 def location(event: Event) -> str:
     if event.format == EventFormat.ONLINE:
         return _("Online")
-    parts = [str(event.translated(name).value) for name in ("venue", "address") if event.translated(name)]
-    return ", ".join(parts)
+    parts = (event.translated(name) for name in ("venue", "address"))
+    return ", ".join(one_line(part.value) for part in parts if part)
+
+
+def one_line(text: Any) -> str:
+    """Whatever was pasted into a field: no tags, no line ends, no control characters, which would break the file."""
+    words = " ".join(strip_tags(str(text)).split())
+    return "".join(letter for letter in words if unicodedata.category(letter) != "Cc")

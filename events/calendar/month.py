@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import formats, timezone
 
-from .filters import midnight
+from .filters import FIRST_YEAR, LAST_YEAR, midnight
 from .models import Event
 from .moments import ALMATY
 
-FIRST_YEAR, LAST_YEAR = 1956, 2100
 MOST = 200  # events of a month
 
 

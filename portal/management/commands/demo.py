@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from portal.demo import accounts, people, pictures, records, scale
+from portal.demo import accounts, events, people, pictures, records, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
 from portal.demo.streams import Shelf
@@ -35,6 +35,7 @@ def load_site(library: dict[str, Any]) -> None:
     loader.make_all()
     facts = records.load_facts()
     people.load_people()
+    events.load_events(library)
     shelf = Shelf(loader.paths, library, facts, records.load_documents())
     loader.fill(shelf)
     loader.make_site()

@@ -1,6 +1,7 @@
 """Fact figures, alerts and the settings of the site in the admin."""
 
 from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
