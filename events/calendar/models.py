@@ -39,7 +39,7 @@ CALENDAR_FIELDS = (
 )
 
 
-def _limit(name: str, validators: list[Any]) -> Any:
+def _limit(name: Any, validators: list[Any]) -> Any:
     return models.PositiveSmallIntegerField(name, null=True, blank=True, validators=validators)
 
 
