@@ -28,6 +28,15 @@ class Day:
     def weekday(self) -> str:
         return formats.date_format(self.day, "l")
 
+    @property
+    def short_weekday(self) -> str:
+        return formats.date_format(self.day, "D")
+
+    @property
+    def only_goes_on(self) -> bool:
+        """Nothing begins here: a list of days, as on a phone, need not repeat what an earlier day said."""
+        return bool(self.events) and all(event.span.first_day < self.day for event in self.events) and self.day.day != 1
+
 
 def asked_month(text: str, today: date) -> date:
     """2026-12 as its first day; what is no month means this one."""
@@ -57,7 +66,7 @@ def context(request: HttpRequest, events: "QuerySet[Event]", shared: dict[str, s
     return {
         "month": first,
         "weeks": weeks,
-        "weekdays": [(formats.date_format(day.day, "D"), day.weekday) for day in weeks[0]],
+        "weekdays": [day.short_weekday for day in weeks[0]],
         "earlier": _link(first - timedelta(days=1), shared),
         "later": _link(first + timedelta(days=31), shared),
         "anything": any(day.events for week in weeks for day in week if day.inside),

@@ -126,6 +126,13 @@ def test_month_shows_an_event_on_each_of_its_days(soup: Soup, tree: Tree) -> Non
     assert list(month(soup, "month=2027-02&kind=tour")) == ["2027-02-04"]
 
 
+def test_phone_is_told_of_a_long_event_once(soup: Soup, tree: Tree) -> None:
+    start = datetime(2027, 1, 29, 19, tzinfo=UTC)
+    make.event("school", starts_at=start, ends_at=start + timedelta(days=5), whole_days=True)
+    days = soup("/ru/events/?view=month&month=2027-02").select(".weeks > li.is-going-on")
+    assert [day.time["datetime"] for day in days] == ["2027-02-02", "2027-02-03"]
+
+
 def test_month_begins_on_monday_and_leads_to_its_neighbours(soup: Soup, calendar: None) -> None:
     page = soup("/ru/events/?view=month&month=2027-01&kind=tour")
     days = [day["datetime"] for day in page.select(".weeks > li > time")]
