@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("news/feed.xml", machines.news_feed, name="news-feed"),
     path("share/<slug:kind>/<int:pk>.jpg", machines.share_record, name="share-record"),
     path("", include("people.urls")),
+    path("", include("events.urls")),
     path("share/<int:page_id>.jpg", machines.share_picture, name="share-picture"),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
 )

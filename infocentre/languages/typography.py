@@ -1,7 +1,8 @@
 """Small typography that browsers do not do by themselves.
 
 A hyphen inside a Kazakh word or number form ("іс-шара", "100-ге", "2-қабат") must not end a line: U+2060 on both sides
-holds it. A number keeps its unit, a year its "ж.", an initial its surname, and no line begins with a dash: a no-break space holds them.
+holds it. A number keeps its unit, a year its "ж.", an initial its surname, a dash the word before it: a no-break space
+between them.
 """
 
 import re

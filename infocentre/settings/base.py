@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "infocentre",
     "people",
     "announcements",
+    "events",
     "portal",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -16,6 +16,8 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Revision, Site
 
+from events.calendar.enums import EventKind
+from events.models import Event
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.models import Picture
@@ -74,6 +76,21 @@ def test_everything_that_was_promised_is_there(demo: str) -> None:
     assert not Page.objects.not_exact_type(Page).filter(live=False).exists()
     for model in (models.HomePage, models.HistoryPage, models.ContactsPage, models.StoryPage, models.LegalPage):
         assert model.objects.live().exists()
+
+
+def test_calendar_has_every_kind_past_and_to_come(demo: str) -> None:
+    events = list(Event.public())
+    assert len(events) >= 30
+    assert {event.kind for event in events} == {*EventKind.values}
+    assert {event.status for event in events} == {"announced", "postponed", "cancelled", "held"}
+    assert sum(event.is_over for event in events) >= 10 and sum(not event.is_over for event in events) >= 10
+    for event in events:
+        assert event.missing_required() == [] and event.filled_languages == [*LANGUAGES], event.slug
+
+
+def test_events_that_are_no_samples_name_whole_days_and_their_organiser(demo: str) -> None:
+    for event in Event.public().filter(is_sample=False):
+        assert event.whole_days and event.organisations.exists() and not event.speakers.exists(), event.slug
 
 
 def test_news_are_spread_over_two_years(demo: str) -> None:
