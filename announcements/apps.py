@@ -8,12 +8,20 @@ class AnnouncementsConfig(AppConfig):
 
     def ready(self) -> None:
         from .audiences import staff
+        from .bounces import jobs as bounce_jobs
         from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
+        from .reminders import actions as reminders
+        from .reminders import drafts
+        from .subscriptions import jobs as subscription_jobs
         from .telegram import channel as telegram
 
         jobs.register()
         mailed_by_django.register()
+        bounce_jobs.register()
+        subscription_jobs.register()
+        reminders.register()
+        drafts.register()
         staff.register()
         mailing.register()
         telegram.register()

@@ -1,4 +1,4 @@
-"""`python -m bench [served] [made] [weight]`: sets up a site of its own with the demo content, measures, prints."""
+"""`python -m bench [served] [made] [weight] [outbox]`: sets up a site of its own with the demo content, measures, prints."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import django
 
 from .promise import Promise
 
-PARTS = ("served", "made", "weight")
+PARTS = ("served", "made", "weight", "outbox")
 
 
 def prepare_site(folder: str) -> None:
@@ -25,12 +25,13 @@ def prepare_site(folder: str) -> None:
 
 def measure(part: str) -> Iterable[Promise]:
     # Only now: what they import needs the site.
-    from . import made, served, weight
+    from . import made, outbox, served, weight
 
     parts: dict[str, Callable[[], Iterable[Promise]]] = {
         "served": served.promises,
         "made": made.promises,
         "weight": weight.promises,
+        "outbox": outbox.promises,
     }
     return parts[part]()
 

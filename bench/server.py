@@ -30,7 +30,7 @@ class Server(Service):
 
     def cpu_seconds(self) -> float:
         """Spent so far by the server and its worker."""
-        return sum(_cpu_seconds(pid) for pid in _family(self.process.pid))
+        return sum(cpu_seconds(pid) for pid in _family(self.process.pid))
 
 
 def _family(pid: int) -> list[int]:
@@ -38,6 +38,7 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process has spent so far."""
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(after_name[11]) + int(after_name[12])) / TICKS

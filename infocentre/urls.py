@@ -5,6 +5,8 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from announcements.bounces import provider_urls
+from announcements.subscriptions import urls as subscription_urls
 from infocentre.health import views as health
 from infocentre.languages import views as languages
 from infocentre.pictures.views import media
@@ -29,13 +31,18 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/login/", accounts.SignInView.as_view(), name="account_login"),
     path("accounts/", include("allauth.urls")),
+    path("mail-reports/", include(provider_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),
 ]
 urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),
     path("search/", search, name="search"),
+    path("subscribe/", include(subscription_urls)),
     path("announcements/", include("announcements.mailing.archive.urls")),
     path("news/feed.xml", machines.news_feed, name="news-feed"),
+    path("share/<slug:kind>/<int:pk>.jpg", machines.share_record, name="share-record"),
+    path("", include("people.urls")),
+    path("", include("events.urls")),
     path("share/<int:page_id>.jpg", machines.share_picture, name="share-picture"),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
 )

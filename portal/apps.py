@@ -1,5 +1,13 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _forget_share_pictures(instance: Any, **kwargs: Any) -> None:
+    from .found_by_machines import share_picture
+
+    share_picture.forget(instance)
 
 
 class PortalConfig(AppConfig):
@@ -8,20 +16,27 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.contrib.redirects.models import Redirect
-        from wagtail.models import get_page_models
+        from wagtail.documents import get_document_model
+        from wagtail.models import Site, get_page_models
 
+        from announcements.outbox.reply_to import office
         from infocentre.models import Audience, Picture
         from infocentre.page_cache.watch import watch
         from infocentre.running import preparation, welcome
+        from people.consents.signals import consent_changed
 
-        from . import models
+        from . import models, record_lists
         from .chrome import stylesheet
         from .demo import first_start
-        from .pages import news_card
+        from .pages import digest, news_card
         from .redirects import signals as redirects
 
+        consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
+        record_lists.register()
         watch(
             *get_page_models(),
+            get_document_model(),
+            Site,
             Picture,
             Audience,
             Redirect,
@@ -29,13 +44,14 @@ class PortalConfig(AppConfig):
             models.FactFigure,
             models.HeroLink,
             models.NavigationItem,
-            models.Partner,
             models.SiteSettings,
             models.SocialChannel,
             models.StaffCard,
         )
         redirects.connect()
+        digest.register()
         news_card.register()
+        office.register(models.SiteSettings.office_email)
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)
         welcome.register(first_start.sign_in_line)

@@ -10,7 +10,6 @@ from .pages.news import NewsIndexPage, NewsPage
 from .pages.records import RecordListPage
 from .pages.sections import LegalPage, SectionPage
 from .pages.stories import StoryIndexPage, StoryPage
-from .partners.models import Partner
 
 __all__ = [
     "AlertBanner",
@@ -24,7 +23,6 @@ __all__ = [
     "NavigationItem",
     "NewsIndexPage",
     "NewsPage",
-    "Partner",
     "RecordListPage",
     "SectionPage",
     "SiteSettings",

@@ -1,17 +1,18 @@
 """What rooms and staff do with the outbox."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from . import nudge
+from . import attachments as files
+from . import left_alone, nudge, pace
 from .attachments import Attachment
-from .enums import WAITING, Priority, State
-from .envelope import Envelope, Letter
-from .errors import ContentErased, IllegalMove
+from .enums import LEASED, WAITING, Priority, State
+from .envelope import AGAIN, Envelope, Letter
+from .errors import ContentErased, IllegalMove, OutboxError
 from .models import OutboxMessage
 
 CHUNK = 500
@@ -47,31 +48,52 @@ def enqueue(  # noqa: PLR0913 - keyword-only: the parts of a letter
         priority=priority,
         not_before=not_before,
     ).as_row()
-    with transaction.atomic():
-        OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
-        kept = OutboxMessage.objects.get(cause=row.cause, recipient=row.recipient)
-    transaction.on_commit(nudge.wake)
-    return kept
+    left_alone.skip([row])
+    OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
+    transaction.on_commit(nudge.wake, robust=True)
+    return OutboxMessage.objects.get(cause=row.cause, recipient=row.recipient)
 
 
-def enqueue_many(envelopes: Iterable[Envelope]) -> int:
-    """Writes many messages, a chunk at a time in transactions of their own; how many were taken in.
+def enqueue_many(
+    envelopes: Iterable[Envelope], *, refused: Callable[[Envelope, OutboxError], object] | None = None
+) -> int:
+    """Writes many messages, a chunk at a time; how many were written down, those that were there already among them.
 
-    Memory stays the same for any number. Safe to do again after a crash: what is there is not written twice.
+    Each chunk is committed by itself, so that memory stays the same for any number; inside a transaction of the caller
+    all of them come or vanish with it. Safe to do again after a crash: what is there is not written twice.
+    What the outbox refuses (an address that is none) is handed to `refused` and the others go on; without it, raises.
     """
     taken = 0
-    waiting = iter(envelopes)
-    while rows := [envelope.as_row() for envelope in islice(waiting, CHUNK)]:
-        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-        taken += len(rows)
-        transaction.on_commit(nudge.wake)
+    rows = _rows(envelopes, refused)
+    while chunk := list(islice(rows, CHUNK)):
+        # In one order everywhere: two that write the same recipients wait for each other instead of locking up.
+        chunk.sort(key=lambda row: (row.cause, row.recipient))
+        left_alone.skip(chunk)
+        OutboxMessage.objects.bulk_create(chunk, ignore_conflicts=True)
+        taken += len(chunk)
+        if not connection.in_atomic_block:
+            nudge.wake()
+    transaction.on_commit(nudge.wake, robust=True)
     return taken
 
 
-def resend(*, message: OutboxMessage) -> None:
-    """Puts the message back into the queue. One that was sent goes as a new row, because it is a second letter.
+def _rows(
+    envelopes: Iterable[Envelope], refused: Callable[[Envelope, OutboxError], object] | None
+) -> Iterator[OutboxMessage]:
+    for envelope in envelopes:
+        try:
+            yield envelope.as_row()
+        except OutboxError as error:
+            if refused is None:
+                raise
+            refused(envelope, error)
 
-    Raises ContentErased, IllegalMove. Wakes a drainer on commit.
+
+def resend(*, message: OutboxMessage) -> None:
+    """Puts the message back into the queue: at once, or for the time it was written for. One that was sent goes as a new
+    row, because it is a second letter.
+
+    Raises ContentErased, IllegalMove. Wakes a drainer on commit and ends the rest of a server that did not answer.
     """
     with transaction.atomic():
         current = OutboxMessage.objects.select_for_update().get(pk=message.pk)
@@ -81,28 +103,41 @@ def resend(*, message: OutboxMessage) -> None:
             _write_again(current)
         else:
             _put_back(current)
-    transaction.on_commit(nudge.wake)
+        pace.end_rest()
+    transaction.on_commit(nudge.wake, robust=True)
 
 
 def _put_back(message: OutboxMessage) -> None:
-    movable = OutboxMessage.objects.filter(pk=message.pk, state__in=(*WAITING, State.FAILED, State.PARKED))
-    if not movable.update(state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), not_before=None):
+    now = timezone.now()
+    movable = OutboxMessage.objects.filter(
+        pk=message.pk, state__in=(*WAITING, State.FAILED, State.PARKED, State.SKIPPED)
+    )
+    if not movable.update(
+        state=State.QUEUED,
+        attempts=0,
+        first_tried_at=None,
+        reason="",
+        next_attempt_at=max(now, message.not_before or now),
+    ):
         raise IllegalMove
 
 
 def _write_again(message: OutboxMessage) -> None:
     """Asked for twice in a row it is still one copy: the copy is named after the number of copies before."""
-    root = message.cause.partition(" again ")[0][:180]
-    copies = OutboxMessage.objects.filter(cause__startswith=f"{root} again ", recipient=message.recipient)
-    if copies.exclude(state=State.SENT).exists():
+    root = message.cause.partition(AGAIN)[0]
+    copies = OutboxMessage.objects.filter(cause__startswith=f"{root}{AGAIN}", recipient=message.recipient)
+    if copies.filter(state__in=(*WAITING, *LEASED)).exists():
         return
     now = timezone.now()
     names = ("kind", "language", "priority", "recipient", "to_address", "to_name", "subject", "text", "html", "headers")
-    fields = {name: getattr(message, name) for name in (*names, "attachments")}
-    keep = message.erase_content_after - message.created_at
-    OutboxMessage.objects.create(
-        **fields, cause=f"{root} again {copies.count() + 1}", created_at=now, erase_content_after=now + keep
+    again = OutboxMessage(
+        **{name: getattr(message, name) for name in names},
+        attachments=files.duplicates(message.attachments),
+        cause=f"{root}{AGAIN}{copies.count() + 1}",
+        created_at=now,
+        erase_content_after=now + (message.erase_content_after - message.created_at),
     )
+    OutboxMessage.objects.bulk_create([again], ignore_conflicts=True)
 
 
 def park(*, message: OutboxMessage) -> None:

@@ -1,8 +1,9 @@
 """Attachments are named in the row and read when the message is sent."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -51,6 +52,20 @@ def references(attachments: Iterable[Attachment]) -> list[dict[str, str]]:
     return found
 
 
+def duplicates(references: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For a second letter: files that vanish with the first one are stored again. One that is gone stays gone, and the
+    letter fails with that reason."""
+    return [_duplicate(reference) if reference["storage"] == OWN else reference for reference in references]
+
+
+def _duplicate(reference: dict[str, Any]) -> dict[str, Any]:
+    storage = _storage(OWN)
+    if not storage.exists(reference["name"]):
+        return reference
+    with storage.open(reference["name"]) as file:
+        return {**reference, "name": storage.save(uuid.uuid4().hex, file)}
+
+
 def load(references: list[dict[str, Any]]) -> list[LoadedAttachment]:
     """Raises OSError when a file is gone."""
     loaded = []
@@ -60,7 +75,14 @@ def load(references: list[dict[str, Any]]) -> list[LoadedAttachment]:
     return loaded
 
 
-def discard(references: list[dict[str, Any]]) -> None:
+def strays(older_than: datetime) -> Iterator[str]:
+    """The outbox's own files that are older: some belong to no message, because its transaction was undone."""
+    storage = _storage(OWN)
+    if storage.exists(""):
+        yield from (name for name in storage.listdir("")[1] if storage.get_modified_time(name) < older_than)
+
+
+def discard(references: Iterable[dict[str, Any]]) -> None:
     """Deletes the files that belong to the outbox; others stay where they are."""
     for reference in references:
         if reference["storage"] == OWN:

@@ -6,47 +6,67 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from . import pace
 from .enums import Priority, State
-from .ladder import BUSY_ATTEMPTS, LONGEST, Outcome
+from .ladder import Outcome
 from .models import OutboxMessage
+
+NO_LEASE = {"lease_owner": "", "leased_at": None}
+# What was tried before is still a second try.
+BACK_IN_QUEUE = {"state": Case(When(attempts__gt=0, then=Value(State.RETRY)), default=Value(State.QUEUED))}
+
+
+def claim_lease() -> timedelta:
+    """For what waits in a batch. Short, because nothing goes twice when it is lost: `begin` would notice."""
+    return timedelta(seconds=min(60, settings.OUTBOX_LEASE_SECONDS))
 
 
 def lease() -> timedelta:
-    """Longer than the slowest server may take over one message (each answer within EMAIL_TIMEOUT)."""
-    return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+    """For what is being sent, which was claimed before: longer than the slowest server may take over one message."""
+    return claim_lease() + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
 
 
 def claim(owner: str, size: int) -> list[OutboxMessage]:
     """Up to `size` due rows, personal ones first, that now belong to `owner` alone."""
+    if not _is_due() or pace.resting():
+        return []  # without the lock of a transaction that writes
     with transaction.atomic():
-        keys = _due(pace.reserve(size))
-        if not keys:
-            return []
+        allowed = pace.reserve(size)
+        keys = _due(allowed)
+        pace.give_back(allowed - len(keys))
         now = timezone.now()
         OutboxMessage.objects.filter(pk__in=keys).update(
             state=State.CLAIMED,
             lease_owner=owner,
-            lease_until=now + lease(),
+            leased_at=now,
             fence=F("fence") + 1,
             next_attempt_at=None,
+            first_tried_at=Coalesce("first_tried_at", Value(now)),
         )
         found = OutboxMessage.objects.in_bulk(keys)
     return [found[key] for key in keys]
+
+
+def _waiting(priorities: Iterable[int]) -> QuerySet[OutboxMessage]:
+    """Naming the priorities lets the index answer; `<=` implies "not NULL", which the index is limited to."""
+    return OutboxMessage.objects.filter(priority__in=priorities, next_attempt_at__lte=timezone.now())
+
+
+def _is_due() -> bool:
+    return _waiting(Priority.values).exists()
 
 
 def _due(size: int) -> list[int]:
     """One range of the index for each priority. PostgreSQL passes over rows that another drainer is claiming; SQLite
     lets one transaction write at a time."""
     keys: list[int] = []
-    now = timezone.now()
     for priority in Priority.values:
         if len(keys) < size:
-            due = OutboxMessage.objects.filter(priority=priority, next_attempt_at__lte=now)
-            due = due.order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
+            due = _waiting([priority]).order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
             keys += due.values_list("pk", flat=True)[: size - len(keys)]
     return keys
 
@@ -58,84 +78,75 @@ def _held(message: OutboxMessage, *states: State) -> Q:
 def begin(message: OutboxMessage) -> bool:
     """To be called just before the message goes to the server. False when the lease was lost: do not send."""
     held = OutboxMessage.objects.filter(_held(message, State.CLAIMED))
-    begun = held.update(state=State.SENDING, attempts=F("attempts") + 1, lease_until=timezone.now() + lease())
+    begun = held.update(state=State.SENDING, attempts=F("attempts") + 1)
     if begun:
-        message.state, message.attempts = State.SENDING, message.attempts + 1
+        _is_begun(message)
     return bool(begun)
 
 
+def _is_begun(message: OutboxMessage) -> None:
+    message.state, message.attempts = State.SENDING, message.attempts + 1
+
+
 def settle(message: OutboxMessage, outcome: Outcome) -> bool:
-    """Writes down what came of it. False when the lease was lost meanwhile: the row is another drainer's."""
+    """Writes down what came of it. False when the row was claimed by another drainer meanwhile.
+
+    That it was sent is written down even if the lease had ended and nobody had claimed it yet.
+    """
     now = timezone.now()
+    sent = outcome.state == State.SENT
     values = {
+        **NO_LEASE,
         "state": outcome.state,
+        "reason": outcome.reason,
         "answer": outcome.answer,
-        "lease_owner": "",
-        "lease_until": None,
         "next_attempt_at": now + outcome.wait if outcome.wait is not None else None,
-        "sent_at": now if outcome.state == State.SENT else None,
+        "sent_at": now if sent else None,
     }
-    return bool(OutboxMessage.objects.filter(_held(message, State.SENDING)).update(**values))
+    states = set(State) - {State.SENT} if sent else {State.SENDING}
+    return bool(OutboxMessage.objects.filter(_held(message, *states)).update(**values))
 
 
 _SENT_THEN_BEGIN = """
 UPDATE announcements_outboxmessage SET
     state = CASE WHEN id = %s THEN 'sent' ELSE 'sending' END,
     attempts = CASE WHEN id = %s THEN attempts ELSE attempts + 1 END,
+    reason = CASE WHEN id = %s THEN '' ELSE reason END,
     answer = CASE WHEN id = %s THEN %s ELSE answer END,
     sent_at = CASE WHEN id = %s THEN %s ELSE sent_at END,
     lease_owner = CASE WHEN id = %s THEN '' ELSE lease_owner END,
-    lease_until = CASE WHEN id = %s THEN NULL ELSE %s END
+    leased_at = CASE WHEN id = %s THEN NULL ELSE leased_at END
 WHERE (id = %s AND fence = %s AND state = 'sending') OR (id = %s AND fence = %s AND state = 'claimed')
 """
 
 
-def settle_sent_and_begin(done: OutboxMessage, answer: str, following: OutboxMessage) -> tuple[bool, bool]:
+def settle_sent_and_begin(done: OutboxMessage, outcome: Outcome, following: OutboxMessage) -> tuple[bool, bool]:
     """`settle` and `begin` in one statement and one commit: this is what a bulk mailing spends its time on."""
-    now = timezone.now()
     adapt = connection.ops.adapt_datetimefield_value
     first, second = done.pk, following.pk
     held = (first, done.fence, second, following.fence)
+    marks = (first, first, first, first, outcome.answer, first, adapt(timezone.now()), first, first)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SENT_THEN_BEGIN,
-            (first, first, first, answer, first, adapt(now), first, first, adapt(now + lease()), *held),
-        )
-        changed = cursor.rowcount
-    begun = changed == 2 or OutboxMessage.objects.filter(_held(following, State.SENDING)).exists()
+        cursor.execute(_SENT_THEN_BEGIN, (*marks, *held))
+        if cursor.rowcount == 2:
+            _is_begun(following)
+            return True, True
+    settled = OutboxMessage.objects.filter(_held(done, State.SENT)).exists() or settle(done, outcome)
+    begun = OutboxMessage.objects.filter(_held(following, State.SENDING)).exists()
     if begun:
-        following.state, following.attempts = State.SENDING, following.attempts + 1
-    return changed - begun == 1, begun
+        _is_begun(following)
+    return settled, begun
 
 
 def renew(messages: Iterable[OutboxMessage]) -> None:
     """Keeps what waits in a batch behind a slow server; rows that were lost stay lost."""
     for message in messages:
-        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(lease_until=timezone.now() + lease())
+        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(leased_at=timezone.now())
 
 
-def release(messages: Iterable[OutboxMessage], *, wait: timedelta = timedelta(0), answer: str = "") -> None:
+def release(messages: Iterable[OutboxMessage], because: Outcome | None = None) -> None:
     """Gives back what was claimed and not begun."""
-    values = {"state": State.QUEUED, "lease_owner": "", "lease_until": None, "next_attempt_at": timezone.now() + wait}
-    if answer:
-        values |= {"state": State.RETRY, "answer": answer}
+    told = {"state": State.RETRY, "reason": because.reason, "answer": because.answer} if because else BACK_IN_QUEUE
     for message in messages:
-        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(**values)
-
-
-def recover() -> int:
-    """Takes back what died with its drainer. What was being sent goes again with the same Message-ID: perhaps twice,
-    never not at all. Also mends what a clock that jumped left behind."""
-    now = timezone.now()
-    ended = OutboxMessage.objects.filter(Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * lease()))
-    free = {"lease_owner": "", "lease_until": None}
-    died = "The drainer ended while it was sending this message."
-    # A message that ends its drainer each time must not hold up the others for ever.
-    begun = ended.filter(state=State.SENDING)
-    taken = begun.filter(attempts__gte=BUSY_ATTEMPTS).update(state=State.FAILED, answer=died, **free)
-    taken += begun.update(state=State.RETRY, answer=died, next_attempt_at=now, **free)
-    taken += ended.filter(state=State.CLAIMED).update(state=State.QUEUED, next_attempt_at=now, **free)
-    # Naming the priorities lets the index answer without a walk through all that waits.
-    far = OutboxMessage.objects.filter(priority__in=Priority.values, next_attempt_at__gt=now + LONGEST + lease())
-    lost_in_time = far.filter(not_before=None)
-    return taken + lost_in_time.update(next_attempt_at=now)
+        held = OutboxMessage.objects.filter(_held(message, State.CLAIMED))
+        held.update(next_attempt_at=timezone.now(), **told, **NO_LEASE)

@@ -1,4 +1,4 @@
-"""Empties the outbox: claims a batch, sends it over one connection, marks each row before the next one is begun."""
+"""Empties the outbox: claims a batch, sends it over one line, marks each row before the next one is begun."""
 
 import logging
 import os
@@ -6,19 +6,22 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db import Error, close_old_connections, connection
+from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
 
-from . import claims, ladder, transport
+from . import claims, ladder, pace, recovery, transport
 from .enums import State
 from .ladder import Outcome
 from .models import OutboxMessage
 from .transport import Transport
 
 logger = logging.getLogger("announcements.outbox")
+T = TypeVar("T")
 
 BATCH = 50
 # Two messages in a row that the line broke under: the server is down, not the message bad.
@@ -27,10 +30,13 @@ BREAKS = 2
 
 @dataclass
 class Tally:
+    """`unfinished`: the time was over, and more may be due."""
+
     sent: int = 0
     later: int = 0
     failed: int = 0
     unreachable: bool = False
+    unfinished: bool = False
 
     def count(self, outcome: Outcome) -> None:
         if outcome.state == State.SENT:
@@ -49,85 +55,115 @@ class Drainer:
         self.tally = Tally()
         self.breaks = 0
         self.renewed_at = time.monotonic()
+        self.last: tuple[OutboxMessage, Outcome] | None = None  # sent, not yet marked
 
     def run(self, seconds: float | None = None) -> Tally:
         """Until nothing is due, the time is over, or the server wants no more."""
         end = time.monotonic() + seconds if seconds is not None else None
-        claims.recover()
+        recovery.recover()
         try:
-            while not self.stop.is_set() and (end is None or time.monotonic() < end):
+            while not self.stop.is_set():
+                if end is not None and time.monotonic() >= end:
+                    self.tally.unfinished = True
+                    break
                 batch = claims.claim(self.owner, BATCH)
-                if not batch or not self._reach(batch) or not self._deliver(batch):
+                if not batch or not self._deliver(deque(batch)):
                     break
         finally:
             self.way_out.close()
         return self.tally
 
-    def _reach(self, batch: list[OutboxMessage]) -> bool:
-        """Opens the line before anything is begun, so that a dead server costs no message an attempt."""
+    def _deliver(self, batch: deque[OutboxMessage]) -> bool:
+        """False when the rest has to wait."""
+        self.renewed_at = time.monotonic()
+        while batch:
+            # Before anything is begun, so that a dead server costs no message an attempt.
+            if closed := self._open():
+                self._settle_last()
+                self._rest(closed)
+                claims.release(batch, closed)
+                return False
+            message = batch.popleft()
+            self.way_out.offer(message)
+            if self._turn_to(message):
+                self._send(message, batch[0] if batch else None)
+            else:
+                self.way_out.withdraw()
+            if self.stop.is_set() or (self.last and self.last[1].rest):
+                self._settle_last()
+                claims.release(batch)
+                return False
+            self._renew(batch)
+        self._settle_last()
+        return True
+
+    def _open(self) -> Outcome | None:
+        """What kept the line closed."""
         try:
             self.way_out.open()
         except Exception as error:  # noqa: BLE001 - whatever it is, the rows go back
-            reason = ladder.from_error(error, 1).answer
-            logger.warning("The mail server cannot be reached: %s", reason)
-            claims.release(batch, wait=ladder.NETWORK[0], answer=reason)
-            self.tally.unreachable = True
-            return False
-        return True
+            return ladder.unreached(error)
+        return None
 
-    def _deliver(self, batch: list[OutboxMessage]) -> bool:
-        """False when the rest has to wait."""
-        self.renewed_at = time.monotonic()
-        done: tuple[OutboxMessage, Outcome] | None = None
-        for number, message in enumerate(batch):
-            begun = self._turn_to(message, done)
-            done = None
-            if begun:
-                outcome = self.way_out.send(message)
-                self.tally.count(outcome)
-                done = (message, outcome)
-                if self._must_stop(outcome):
-                    self._settle(*done)
-                    claims.release(batch[number + 1 :])
-                    return False
-            self._renew(batch[number + 1 :])
-        if done:
-            self._settle(*done)
-        return True
+    def _send(self, message: OutboxMessage, following: OutboxMessage | None) -> None:
+        outcome = self.way_out.send(message, following)
+        self.tally.count(outcome)
+        self.breaks = self.breaks + 1 if outcome.broken else 0
+        if self.breaks >= BREAKS:
+            outcome = ladder.resting(outcome)
+        if outcome.rest:
+            self._rest(outcome)
+        self.last = (message, outcome)
 
-    def _turn_to(self, message: OutboxMessage, done: tuple[OutboxMessage, Outcome] | None) -> bool:
+    def _rest(self, outcome: Outcome) -> None:
+        logger.warning("The mail server is left alone for a while: %s", outcome.answer)
+        self.tally.unreachable = True
+        if outcome.rest:
+            pace.rest(outcome.rest, outcome.answer)
+
+    def _turn_to(self, message: OutboxMessage) -> bool:
         """Marks the last message and begins the next. False when that one is no longer ours."""
-        if done is None:
-            return claims.begin(message)
-        last, outcome = done
-        if outcome.state != State.SENT:
-            self._settle(last, outcome)
-            return claims.begin(message)
-        settled, begun = claims.settle_sent_and_begin(last, outcome.answer, message)
+        if self.last is None or self.last[1].state != State.SENT:
+            self._settle_last()
+            return surely(lambda: claims.begin(message))
+        done, outcome = self.last
+        self.last = None
+        settled, begun = surely(lambda: claims.settle_sent_and_begin(done, outcome, message))
         if not settled:
-            self._lost(last)
+            self._lost(done)
         return begun
 
-    def _settle(self, message: OutboxMessage, outcome: Outcome) -> None:
+    def _settle_last(self) -> None:
+        if self.last is None:
+            return
+        (message, outcome), self.last = self.last, None
         if outcome.state == State.FAILED:
             logger.warning("Message %s failed: %s", message.pk, outcome.answer)
-        if not claims.settle(message, outcome):
+        if not surely(lambda: claims.settle(message, outcome)):
             self._lost(message)
 
     @staticmethod
     def _lost(message: OutboxMessage) -> None:
         logger.warning("Message %s was taken over by another drainer while it was being sent.", message.pk)
 
-    def _must_stop(self, outcome: Outcome) -> bool:
-        self.breaks = self.breaks + 1 if outcome.network else 0
-        if self.breaks >= BREAKS:
-            self.tally.unreachable = True
-        return outcome.stop or self.breaks >= BREAKS or self.stop.is_set()
-
-    def _renew(self, rest: list[OutboxMessage]) -> None:
-        if time.monotonic() - self.renewed_at > claims.lease().total_seconds() / 3:
-            claims.renew(rest)
+    def _renew(self, batch: deque[OutboxMessage]) -> None:
+        if time.monotonic() - self.renewed_at > claims.claim_lease().total_seconds() / 3:
+            claims.renew(batch)
             self.renewed_at = time.monotonic()
+
+
+def surely(mark: Callable[[], T]) -> T:
+    """A database that is away for a moment (restarted, locked) must not make a message go twice that was sent."""
+    end = time.monotonic() + claims.lease().total_seconds() / 2
+    while True:
+        try:
+            return mark()
+        except (OperationalError, InterfaceError) as error:
+            if connection.in_atomic_block or time.monotonic() > end:
+                raise
+            logger.warning("The outbox waits for the database to mark a message: %s", str(error).strip())
+            connection.close()
+            time.sleep(0.5)
 
 
 def drain(*, seconds: float | None = None, stop: threading.Event | None = None) -> Tally:
@@ -148,7 +184,7 @@ def quick_commits() -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.is_usable():
+        if connection.connection is not None and connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("RESET synchronous_commit")
 

@@ -12,11 +12,12 @@ class State(models.TextChoices):
     RETRY = "retry", _("Will be tried again")
     FAILED = "failed", _("Failed")
     PARKED = "parked", _("Parked")
+    SKIPPED = "skipped", _("Left out: the address is left alone")
 
 
 WAITING = (State.QUEUED, State.RETRY)  # has a time at which it may be claimed
 LEASED = (State.CLAIMED, State.SENDING)  # a drainer has it, until its lease ends
-SETTLED = (State.SENT, State.FAILED, State.PARKED)  # nothing happens until staff act
+SETTLED = (State.SENT, State.FAILED, State.PARKED, State.SKIPPED)  # nothing happens until staff act
 
 # The tints of the tags on the public pages (components/tag.css).
 COLOUR_TOKENS = {
@@ -27,6 +28,7 @@ COLOUR_TOKENS = {
     State.RETRY: "last",
     State.FAILED: "full",
     State.PARKED: "last",
+    State.SKIPPED: "bare",
 }
 
 

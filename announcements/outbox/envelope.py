@@ -15,6 +15,10 @@ from .enums import Priority
 from .errors import OutboxError
 from .models import OutboxMessage
 
+# A second letter for the same cause, asked for by staff, adds this and a number; see `actions.resend`.
+AGAIN = " again "
+_CAUSE_LENGTH = 180
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -60,12 +64,20 @@ class Envelope:
             html=_storable(self.letter.html),
             headers=headers.checked(self.headers),
             attachments=references(self.attachments),
-            cause=one_line(self.cause, "the cause"),
+            cause=_cause(self.cause),
             not_before=self.not_before,
             next_attempt_at=written,
             created_at=now,
             erase_content_after=written + kind.keep,
         )
+
+
+def _cause(value: str) -> str:
+    """SQLite would take one of any length, and PostgreSQL none that is longer than its column."""
+    cause = one_line(value, "the cause")
+    if not cause or len(cause) > _CAUSE_LENGTH or AGAIN in cause:
+        raise OutboxError(f"the cause {cause[:200]!r} is empty, too long, or names a copy")
+    return cause
 
 
 def _storable(text: str) -> str:

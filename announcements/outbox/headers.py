@@ -8,6 +8,7 @@ from . import addresses
 from .addresses import one_line
 from .errors import NotAnAddress, UnsafeHeader
 from .header_text import encoded, mailbox
+from .reply_to import office
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,70}")
 OWN = {
@@ -25,6 +26,8 @@ OWN = {
     "subject",
     "to",
 }
+# However a caller writes them, these stand once.
+KNOWN = {name.lower(): name for name in ("Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post", "Reply-To")}
 LIMIT = 900  # RFC 5322 allows 998 characters a line
 
 
@@ -33,10 +36,17 @@ def checked(headers: Mapping[str, str]) -> dict[str, str]:
 
     One-click unsubscribing (RFC 8058) is offered wherever an address for it is given.
     """
-    safe = {_name(name): _value(name, value) for name, value in headers.items()}
+    safe: dict[str, str] = {}
+    for name, value in headers.items():
+        known = KNOWN.get(name.lower(), name)
+        if known.lower() in map(str.lower, safe):
+            raise UnsafeHeader(f"{name} stands twice")
+        safe[_name(known)] = _value(known, value)
     safe.setdefault("Auto-Submitted", "auto-generated")
     if "https://" in safe.get("List-Unsubscribe", ""):
         safe.setdefault("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+    if office.address():
+        safe.setdefault("Reply-To", office.address())
     return safe
 
 

@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import re
+from datetime import datetime
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from urllib.parse import quote
@@ -68,14 +69,19 @@ def _body(message: OutboxMessage) -> bytes:
     return body
 
 
+def date(message: OutboxMessage) -> datetime:
+    """When it was first tried: a letter that waited for days in the queue must not look days old, nor one that was written
+    while the clock was ahead come from the future. Later tries say the same."""
+    return timezone.localtime(min(message.first_tried_at or message.created_at, timezone.now()))
+
+
 def build(message: OutboxMessage) -> bytes:
     """The same bytes each time. Raises OSError when an attachment is gone."""
-    date = timezone.localtime(message.not_before or message.created_at)
     lines = [
         f"From: {sender(settings.DEFAULT_FROM_EMAIL)[1]}",
         f"To: {mailbox(message.to_name, message.to_address)}",
         f"Subject: {encoded(message.subject)}",
-        f"Date: {format_datetime(date)}",
+        f"Date: {format_datetime(date(message))}",
         f"Message-ID: {message.message_id}",
         f"Content-Language: {message.language}",
         *(f"{name}: {value}" for name, value in message.headers.items()),

@@ -2,6 +2,7 @@
 
 import uuid
 from email.utils import parseaddr
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -13,17 +14,39 @@ from infocentre.languages.codes import LABELS, LANGUAGES
 
 from . import kinds
 from .enums import COLOUR_TOKENS, LEASED, WAITING, Priority, State
+from .reasons import Reason
+
+
+@lru_cache(maxsize=4)
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
 def new_message_id() -> str:
     """Made once for each row: a copy sent after a crash is the same message to every mail reader."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{uuid.uuid4().hex}@{domain}>"
+    return f"<{uuid.uuid4().hex}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
+
+
+# PostgreSQL reads each constraint anew for each statement, so what belongs together is one.
+_NO_LEASE = Q(leased_at__isnull=True, lease_owner="")
+_WHAT_EACH_STATE_HAS = (
+    Q(_NO_LEASE, state__in=WAITING, next_attempt_at__isnull=False, erased_at__isnull=True)
+    | Q(
+        ~Q(lease_owner=""),
+        state__in=LEASED,
+        leased_at__isnull=False,
+        next_attempt_at__isnull=True,
+        erased_at__isnull=True,
+    )
+    | Q(_NO_LEASE, state=State.SENT, sent_at__isnull=False, next_attempt_at__isnull=True)
+    | Q(_NO_LEASE, state__in=(State.FAILED, State.PARKED), next_attempt_at__isnull=True)
+)
 
 
 class OutboxMessage(models.Model):
-    """Waiting rows have `next_attempt_at`, leased rows `lease_until`, others neither: the two small indexes hold
-    only what a drainer looks for, however many sent rows lie beside."""
+    """Waiting rows have `next_attempt_at`, leased rows `leased_at`, others neither: the two small indexes hold
+    only what a drainer looks for, however many sent rows lie beside. No index knows `state` or `attempts`, so that
+    PostgreSQL can mark a row as begun without touching any (a "heap-only" update)."""
 
     kind = models.CharField(_("kind"), max_length=60)
     language = models.CharField(_("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES])
@@ -36,20 +59,22 @@ class OutboxMessage(models.Model):
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict, blank=True)
     attachments = models.JSONField(_("attachments"), default=list, blank=True)
-    message_id = models.CharField("Message-ID", max_length=200, unique=True, default=new_message_id)
+    message_id = models.CharField("Message-ID", max_length=200, default=new_message_id)
     cause = models.CharField(
         _("cause"), max_length=200, help_text=_("What the message was written for: type and number.")
     )
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    first_tried_at = models.DateTimeField(_("first tried"), null=True, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
     lease_owner = models.CharField(max_length=100, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
+    leased_at = models.DateTimeField(null=True, blank=True)
     fence = models.PositiveIntegerField(
         default=0, help_text="Counts the claims: only the newest one may send and mark."
     )
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     answer = models.TextField(_("last answer of the server"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -63,27 +88,15 @@ class OutboxMessage(models.Model):
         ordering = ("-id",)
         constraints = [
             models.UniqueConstraint(fields=["cause", "recipient"], name="outbox_once_per_cause"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="outbox_known_state"),
-            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="outbox_known_language"),
+            models.UniqueConstraint(fields=["message_id"], name="outbox_message_id"),
+            models.CheckConstraint(condition=_WHAT_EACH_STATE_HAS, name="outbox_what_each_state_has"),
             models.CheckConstraint(
-                condition=Q(state__in=WAITING, next_attempt_at__isnull=False)
-                | (~Q(state__in=WAITING) & Q(next_attempt_at__isnull=True)),
-                name="outbox_waiting_has_time",
-            ),
-            models.CheckConstraint(
-                condition=(Q(state__in=LEASED, lease_until__isnull=False) & ~Q(lease_owner=""))
-                | (~Q(state__in=LEASED) & Q(lease_until__isnull=True, lease_owner="")),
-                name="outbox_leased_has_owner",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="outbox_sent_has_time"
-            ),
-            models.CheckConstraint(
-                condition=~Q(recipient="") & ~Q(to_address="") & ~Q(cause=""), name="outbox_addressed"
-            ),
-            models.CheckConstraint(
-                condition=~(Q(subject__contains="\n") | Q(to_name__contains="\n") | Q(to_address__contains="\n")),
-                name="outbox_one_line",
+                condition=Q(language__in=LANGUAGES)
+                & ~Q(recipient="")
+                & ~Q(to_address="")
+                & ~Q(cause="")
+                & ~(Q(subject__contains="\n") | Q(to_name__contains="\n") | Q(to_address__contains="\n")),
+                name="outbox_can_be_sent",
             ),
         ]
         indexes = [
@@ -93,10 +106,11 @@ class OutboxMessage(models.Model):
                 condition=Q(next_attempt_at__isnull=False),
                 name="outbox_due",
             ),
-            models.Index(fields=["lease_until"], condition=Q(lease_until__isnull=False), name="outbox_leases"),
+            models.Index(fields=["leased_at"], condition=Q(leased_at__isnull=False), name="outbox_leases"),
             models.Index(fields=["erase_content_after"], condition=Q(erased_at__isnull=True), name="outbox_to_erase"),
             models.Index(fields=["recipient"], name="outbox_recipient"),
-            models.Index(fields=["state", "-id"], name="outbox_by_state"),
+            # What staff look for among a million sent rows: failed, parked, waiting.
+            models.Index(fields=["-id"], condition=Q(sent_at__isnull=True), name="outbox_unsent"),
         ]
 
     def __str__(self) -> str:
@@ -112,10 +126,13 @@ class OutboxMessage(models.Model):
 
 
 class SendingPace(models.Model):
-    """How many messages may leave at once: one row, locked by whoever claims, so that all drainers share one rate."""
+    """One row for all drainers: how many messages may leave at once (locked by whoever claims), and until when the mail
+    server is left alone, and why."""
 
     allowance = models.FloatField(default=0)
     counted_at = models.DateTimeField(default=timezone.now)
+    rests_until = models.DateTimeField(null=True)
+    rests_because = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.allowance:.1f}"

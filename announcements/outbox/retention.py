@@ -1,5 +1,9 @@
 """What was written to people vanishes after a set time; the row stays and says that it was sent, when and why."""
 
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import attachments
@@ -7,23 +11,41 @@ from .enums import LEASED, WAITING
 from .models import OutboxMessage
 
 CHUNK = 500
+STRAY_AFTER = timedelta(days=2)  # longer than any transaction
 BLANK = {"subject": "", "text": "", "html": "", "to_name": "", "headers": {}, "attachments": []}
 
 
 def erase_old_content() -> int:
     """How many messages lost their text. One that still waits keeps it until it is settled."""
     erased = 0
-    while keys := _due():
-        for references in (
-            OutboxMessage.objects.filter(pk__in=keys).exclude(attachments=[]).values_list("attachments", flat=True)
-        ):
-            attachments.discard(references)
-        erased += OutboxMessage.objects.filter(pk__in=keys).update(**BLANK, erased_at=timezone.now())
+    while chunk := _erase_chunk():
+        erased += chunk
     return erased
 
 
-def _due() -> list[int]:
+def _erase_chunk() -> int:
+    """The rows are held: a message that staff send again at this moment keeps its text."""
+    with transaction.atomic():
+        held = list(_due().select_for_update(skip_locked=True).values_list("pk", "attachments")[:CHUNK])
+        rows = OutboxMessage.objects.filter(pk__in=[pk for pk, _files in held])
+        erased = rows.update(**BLANK, erased_at=timezone.now())
+    for _pk, files in held:
+        attachments.discard(files)
+    return erased
+
+
+def _due() -> QuerySet[OutboxMessage]:
     due = OutboxMessage.objects.filter(erased_at=None, erase_content_after__lte=timezone.now())
     # Said as "not": asked for the settled states, SQLite would walk through every sent row there is.
-    due = due.exclude(state__in=(*WAITING, *LEASED)).order_by("erase_content_after")
-    return list(due.values_list("pk", flat=True)[:CHUNK])
+    return due.exclude(state__in=(*WAITING, *LEASED)).order_by("erase_content_after")
+
+
+def delete_stray_files() -> int:
+    """Files that were kept for a message whose transaction was undone."""
+    strays = set(attachments.strays(older_than=timezone.now() - STRAY_AFTER))
+    if strays:
+        rows = OutboxMessage.objects.filter(erased_at=None).exclude(attachments=[])
+        for files in rows.values_list("attachments", flat=True).iterator():
+            strays.difference_update(file["name"] for file in files)
+    attachments.discard({"storage": attachments.OWN, "name": name} for name in strays)
+    return len(strays)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import trans_real
 
+from .addresses import PARAMETER
 from .codes import DEFAULT_LANGUAGE, LANGUAGES
 
 
@@ -17,10 +18,10 @@ def language_of_path(path: str) -> str | None:
 
 
 def preferred_language(request: HttpRequest) -> str:
-    """The reader's language when the address names none: cookie, then Accept-Language, then Kazakh."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if chosen in LANGUAGES:
-        return chosen
+    """The reader's language when the address names none: what was just chosen, the last choice, Accept-Language, Kazakh."""
+    for chosen in (request.GET.get(PARAMETER), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)):
+        if chosen in LANGUAGES:
+            return chosen
     for accepted, weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         code = accepted.split("-")[0]
         if weight and code in LANGUAGES:  # a weight of 0 means "anything but this"
@@ -41,6 +42,18 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or language)
+        if not from_path and request.GET.get(PARAMETER) == language:
+            _remember(response, language)
         if not from_path and response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+def _remember(response: HttpResponse, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )

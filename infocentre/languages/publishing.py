@@ -20,7 +20,13 @@ from .models import TranslatedModel
 logger = logging.getLogger(__name__)
 
 
-class MissingTranslation(ValidationError):
+class RefusedPublishing(ValidationError):
+    """Why `instance` was not published, in the language of whoever asked for it."""
+
+    instance: Any
+
+
+class MissingTranslation(RefusedPublishing):
     """Something was to be published, but `missing` (names such as `heading_ru`) are empty."""
 
     def __init__(self, instance: TranslatedModel, missing: list[str]) -> None:

@@ -1,7 +1,8 @@
 """Small typography that browsers do not do by themselves.
 
 A hyphen inside a Kazakh word or number form ("іс-шара", "100-ге", "2-қабат") must not end a line: U+2060 on both sides
-holds it. A number keeps its unit, a year its "ж.", an initial its surname: a no-break space between them.
+holds it. A number keeps its unit, a year its "ж.", an initial its surname, a dash the word before it: a no-break space
+between them.
 """
 
 import re
@@ -16,6 +17,7 @@ _YEAR_WORD = re.compile(r"(?<=\d) (?=жыл|год)")
 _INITIALS = re.compile(
     r"(?<![^\W\d_])([А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.) ?([А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.)? ?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z])"
 )
+_DASH = re.compile(r" (?=[–—] )")
 _NUMBER_SIGN = re.compile(r"№ (?=\d)")
 
 
@@ -25,6 +27,7 @@ def protect(text: str) -> str:
     text = _HYPHEN.sub(f"{WORD_JOINER}-{WORD_JOINER}", text)
     text = _UNIT.sub(NO_BREAK_SPACE, text)
     text = _YEAR_WORD.sub(NO_BREAK_SPACE, text)
+    text = _DASH.sub(NO_BREAK_SPACE, text)
     text = _NUMBER_SIGN.sub(f"№{NO_BREAK_SPACE}", text)
     return _INITIALS.sub(lambda m: NO_BREAK_SPACE.join(part for part in m.groups() if part) + NO_BREAK_SPACE, text)
 

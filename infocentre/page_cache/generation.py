@@ -7,7 +7,9 @@ pages kept under the same number. When Redis does not answer, there is no genera
 
 import os
 import secrets
+import threading
 import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from django.db import transaction
 from infocentre.redis_cache.connections import Rest, brief_client
 
 _KEY = "infocentre:generation"
+PAY_EVERY_SECONDS = 1.0
 
 
 @lru_cache(maxsize=4)
@@ -37,6 +40,7 @@ class _InRedis:
         self._rest = Rest()
         # Something was published while Redis was silent: the generation moves on before it is believed again.
         self._owed = False
+        self._payer: threading.Thread | None = None
 
     def client(self) -> redis.Redis:
         if self._client is None:
@@ -54,6 +58,8 @@ class _InRedis:
                 self.client().set(_KEY, secrets.token_hex(8), nx=True)
                 value = self.client().get(_KEY)
         except redis.RedisError:
+            # Another process may have published meanwhile and ended: whoever saw the silence moves on after it.
+            self._owed = True
             self._rest.begin()
             return None
         return value.decode() if isinstance(value, bytes) else None
@@ -64,6 +70,19 @@ class _InRedis:
             self._draw()
         except redis.RedisError:
             self._rest.begin()
+            self._pay_later()
+
+    def _pay_later(self) -> None:
+        """A worker serves no page that would pay: it tries by itself until Redis answers."""
+        if self._payer is None or not self._payer.is_alive():
+            self._payer = threading.Thread(target=self._pay, name="generation-owed", daemon=True)
+            self._payer.start()
+
+    def _pay(self) -> None:
+        while self._owed:
+            time.sleep(PAY_EVERY_SECONDS)
+            with suppress(redis.RedisError):
+                self._draw()
 
     def _draw(self) -> None:
         self.client().set(_KEY, secrets.token_hex(8))
@@ -96,6 +115,18 @@ def advance() -> None:
     os.utime(path, ns=(now, now))
 
 
+_this_thread = threading.local()
+
+
 def advance_on_commit() -> None:
     """Moves the generation on when the present transaction is committed (at once outside of one)."""
+    _this_thread.changed = transaction.get_connection().in_atomic_block
     transaction.on_commit(advance, robust=True)
+
+
+def is_unsettled() -> bool:
+    """Whether this thread reads its own changes, which others do not see yet and which may still be rolled back."""
+    if getattr(_this_thread, "changed", False):
+        _this_thread.changed = transaction.get_connection().in_atomic_block
+        return bool(_this_thread.changed)
+    return False

@@ -13,9 +13,10 @@ _lock = threading.Lock()
 
 
 def memo(key: str, build: Callable[[], T]) -> T:
-    """`build()`, remembered until something public changes. Not remembered while the generation is unknown."""
+    """`build()`, remembered until something public changes. Not remembered while the generation is unknown, nor within
+    a transaction that changed something public: it may be rolled back."""
     now = generation.current()
-    if now is None:
+    if now is None or generation.is_unsettled():
         return build()
     kept = _values.get(key)
     if kept is not None and kept[0] == now:

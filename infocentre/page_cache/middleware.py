@@ -57,6 +57,7 @@ class PageCacheMiddleware:
             request.method in {"GET", "HEAD"}
             and request.path_info.startswith(CACHED_PREFIXES)
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and "messages" not in request.COOKIES  # a word for this reader, to be shown on the next page
             and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
             and "HTTP_HX_REQUEST" not in request.META
             and "HTTP_RANGE" not in request.META

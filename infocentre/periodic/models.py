@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from .jobs import Job
 
-# A run that has not ended by then died with its process; the job may be claimed again.
-LEASE = timedelta(minutes=5)
+# Nothing was started later than now: the clock was ahead when it was written, and has been put right since.
+AHEAD = timedelta(minutes=1)
 
 
 class JobRun(models.Model):
@@ -25,8 +25,9 @@ class JobRun(models.Model):
     def _due(cls, job: Job) -> models.QuerySet["JobRun"]:
         now = timezone.now()
         ended = Q(ended_at__gte=F("started_at"), started_at__lte=now - job.every)
-        died = Q(started_at__lte=now - max(job.every, LEASE))
-        return cls.objects.filter(Q(started_at=None) | ended | died, name=job.name)
+        died = Q(started_at__lte=now - max(job.every, job.lease))
+        ahead = Q(started_at__gt=now + AHEAD)
+        return cls.objects.filter(Q(started_at=None) | ended | died | ahead, name=job.name)
 
     @classmethod
     def is_due(cls, job: Job) -> bool:
@@ -39,5 +40,11 @@ class JobRun(models.Model):
         return bool(cls._due(job).update(started_at=timezone.now()))
 
     @classmethod
-    def end(cls, job: Job, fault: str) -> None:
-        cls.objects.filter(name=job.name).update(ended_at=timezone.now(), fault=fault)
+    def end(cls, job: Job, fault: str, *, unfinished: bool = False) -> None:
+        run = cls.objects.filter(name=job.name)
+        run.update(ended_at=timezone.now(), fault=fault, **({"started_at": None} if unfinished else {}))
+
+    @classmethod
+    def left_over(cls, names: list[str]) -> bool:
+        """Whether one of them wants another turn at once."""
+        return cls.objects.filter(name__in=names, started_at=None).exists()

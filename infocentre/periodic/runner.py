@@ -5,7 +5,7 @@ import threading
 
 from django.db import Error, close_old_connections
 
-from .jobs import Job, registered
+from .jobs import UNFINISHED, Job, registered
 from .models import JobRun
 
 logger = logging.getLogger("infocentre.periodic")
@@ -17,13 +17,13 @@ def perform(job: Job) -> bool:
     """Runs `job` if nobody else did so within its interval. False when it was not its turn."""
     if not JobRun.claim(job):
         return False
-    fault = ""
+    fault, result = "", None
     try:
-        job.run()
+        result = job.run()
     except Exception as error:
         logger.exception("The periodic job %s failed.", job.name)
         fault = f"{type(error).__name__}: {error}"
-    JobRun.end(job, fault)
+    JobRun.end(job, fault, unfinished=result is UNFINISHED)
     return True
 
 
@@ -37,7 +37,8 @@ def loop(stop: threading.Event, pause: float = PAUSE_SECONDS) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            run_due()
+            if JobRun.left_over(run_due()):
+                continue
         except Error as error:
             logger.error("Periodic jobs wait for the database: %s", str(error).strip())
         stop.wait(pause)

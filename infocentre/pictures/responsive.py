@@ -1,17 +1,20 @@
 """One `<img>` that fits the screen: WebP in several widths, cut to a ratio, described in the reader's language."""
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from infocentre.languages.codes import current_language
 from infocentre.page_cache.memo import memo
 
 from .models import Picture, PictureRendition
+
+logger = logging.getLogger(__name__)
 
 RATIOS = {"3:2": (3, 2), "16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
 
@@ -36,11 +39,12 @@ class Shape:
 SHAPES = {
     "card": Shape((320, 480, 720)),
     "row": Shape((160, 320), "4:3"),
-    "lead": Shape((400, 640, 960, 1280)),
-    "wide": Shape((400, 640, 960, 1280), "16:9"),
-    "whole": Shape((400, 640, 960, 1280), None),
+    "lead": Shape((400, 720, 960, 1280)),
+    "wide": Shape((400, 720, 960, 1280), "16:9"),
+    "whole": Shape((400, 720, 960, 1280), None),
     "portrait": Shape((160, 320), "1:1"),
 }
+WHOLE_SCREEN = "max-1600x1600|format-webp"
 SIZES = {
     "card": "(min-width: 64em) 23rem, (min-width: 40em) 45vw, 92vw",
     "row": "(min-width: 64em) 9rem, 6.5rem",
@@ -86,13 +90,18 @@ def _renditions(picture: Picture, specs: list[str]) -> list[PictureRendition]:
     found = [at_hand.get((spec, _focal_point_key(spec, *focal_point))) for spec in specs]
     if None not in found:
         return found  # type: ignore[return-value]
-    return list(picture.get_renditions(*specs).values())
+    # Read anew: where Wagtail finds some prefetched renditions it looks nowhere else, and would cut the others each time.
+    return list(Picture.objects.get(pk=picture.pk).get_renditions(*specs).values())
 
 
 def image_tag(picture: Picture, shape: str, *, alt: str | None = None, eager: bool = False) -> SafeString:
     """`alt` None takes the picture's own text (marked with `lang` when it is a fallback), "" says it decorates."""
     key = f"image:{picture.pk}:{shape}:{current_language()}:{eager}:{alt}"
-    return memo(key, lambda: _draw_tag(picture, shape, alt, eager))
+    try:
+        return memo(key, lambda: _draw_tag(picture, shape, alt, eager))
+    except SourceImageIOError:
+        logger.exception("The file of picture %s cannot be read; the page goes without it", picture.pk)
+        return SafeString("")
 
 
 def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> SafeString:
@@ -113,4 +122,8 @@ def _draw_tag(picture: Picture, shape: str, alt: str | None, eager: bool) -> Saf
 
 
 def whole_screen_url(picture: Picture) -> str:
-    return picture.get_rendition("max-1600x1600|format-webp").url
+    try:
+        return memo(f"whole-screen:{picture.pk}", lambda: _renditions(picture, [WHOLE_SCREEN])[0].url)
+    except SourceImageIOError:
+        logger.exception("The file of picture %s cannot be read; the page goes without it", picture.pk)
+        return ""

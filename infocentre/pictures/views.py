@@ -1,7 +1,7 @@
 """Uploaded files on the embedded default; in production nginx serves them (deploy/nginx.conf)."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.static import serve
 
@@ -11,7 +11,13 @@ KEPT_FOR_EVER = ("images/",)
 SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".gif", ".avif", ".svg"}
 
 
+# Documents have an address of their own, which asks who may read them; nothing else of the folder is served.
+NOT_SERVED = ("documents/",)
+
+
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    if path.startswith(NOT_SERVED) or any(part.startswith(".") for part in path.split("/")):
+        raise Http404(path)
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if path.startswith(KEPT_FOR_EVER):
         patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 365, immutable=True)

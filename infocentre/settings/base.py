@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "infocentre",
     "people",
     "announcements",
+    "events",
     "portal",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -82,6 +83,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "formulas": "portal.blocks.templatetags.formulas",
+                "subscriptions": "announcements.subscriptions.templatetags.subscriptions",
                 "found_by_machines": "portal.found_by_machines.templatetags.found_by_machines",
             },
             "builtins": [

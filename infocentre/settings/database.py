@@ -29,9 +29,13 @@ if _database["ENGINE"].endswith("sqlite3"):
         " PRAGMA cache_size=-16000;",
     }
 else:
-    _database.setdefault("CONN_MAX_AGE", integer("DATABASE_CONNECTION_SECONDS", 60, low=0, high=86_400))
+    if not _database.get("NAME"):
+        raise refuse("DATABASE_URL", DATABASE_URL.split("@")[-1], "an address that ends in the name of the database")
     _database["CONN_HEALTH_CHECKS"] = True
     # A host that swallows packets would hold the start, or a request, for two minutes.
     _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Opening a connection and setting it up costs more than all the queries of a page, with SQLite too.
+_database.setdefault("CONN_MAX_AGE", integer("DATABASE_CONNECTION_SECONDS", 60, low=0, high=86_400))
 
 DATABASES = {"default": {"ATOMIC_REQUESTS": False, **_database}}

@@ -56,9 +56,28 @@ def integer(name: str, default: int, low: int, high: int) -> int:
 def url(name: str, schemes: set[str], wanted: str) -> str:
     """The raw address, or an empty string when the variable is not set."""
     raw: str = env.str(name, default="")
-    if raw and urlsplit(raw).scheme not in schemes:
+    if raw and _scheme(raw) not in schemes:
         raise refuse(name, raw.split("@")[-1], wanted)
     return raw
+
+
+def _scheme(address: str) -> str:
+    """An empty string for what is no address at all, such as a bracket that is not closed or a port of letters."""
+    try:
+        parts = urlsplit(address)
+        nowhere = parts.scheme in {"http", "https"} and not parts.hostname
+        return "" if nowhere or parts.port == 0 else parts.scheme
+    except ValueError:
+        return ""
+
+
+def names(name: str) -> list[str]:
+    """Words separated by commas, such as the names of keys in the DNS."""
+    words = [word.strip() for word in env.str(name, default="").split(",") if word.strip()]
+    for word in words:
+        if not word.isascii() or not word.replace("-", "").replace("_", "").replace(".", "").isalnum():
+            raise refuse(name, word, "names of letters, digits and hyphens, separated by commas")
+    return words
 
 
 def host_list(name: str, default: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Almaty"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 # A dead or hung broker must never hold up a request: give up after two seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
@@ -23,10 +24,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
 }
 CELERY_TASK_PUBLISH_RETRY = False
-# Beat only ticks; which job is due stands in the database, so beat keeps no state. An old tick is worth nothing.
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# Beat only ticks; which job is due stands in the database, so beat keeps no state. An old tick is worth nothing, but one
+# that waits behind a mailing is worth waiting for.
+CELERY_BEAT_SCHEDULER = "infocentre.periodic.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
-    "periodic": {"task": "infocentre.periodic.tick", "schedule": 5.0, "options": {"expires": 5}},
+    "periodic": {"task": "infocentre.periodic.tick", "schedule": 5.0, "options": {"expires": 30}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 

@@ -18,6 +18,8 @@ ACCOUNT_FORMS = {"login": "people.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nobody makes the portal write to strangers; the page says the same for a known address and an unknown one.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
 MFA_ADAPTER = "people.accounts.adapter.StaffMfaAdapter"

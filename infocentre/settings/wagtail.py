@@ -1,9 +1,9 @@
 """Wagtail. One tree of pages, translated fields: Wagtail's own translation machinery stays off."""
 
-from .environment import SITE_URL
+from .environment import SITE_URL, port
 
 WAGTAIL_SITE_NAME = "БЯЗИ ақпараттық орталығы"
-WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost:8000"
+WAGTAILADMIN_BASE_URL = SITE_URL or f"http://localhost:{port('PORT', 8000)}"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_APPEND_SLASH = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

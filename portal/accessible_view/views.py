@@ -2,7 +2,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from infocentre.languages.codes import current_language
 
@@ -10,9 +9,10 @@ from .options import AccessibleView
 
 
 @csrf_exempt  # a token would make every page private; all that can be forged is a letter size
-@require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keeps the choice for a year and returns to the page it was made on."""
+    if request.method != "POST":  # a bookmark, or the way back in the browser
+        return HttpResponseRedirect(f"/{current_language()}/")
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = f"/{current_language()}/"

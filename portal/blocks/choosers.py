@@ -9,7 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from infocentre.models import Picture
-from infocentre.pictures.responsive import list_specs
+from infocentre.pictures.responsive import WHOLE_SCREEN, list_specs
 
 
 class PictureChooserBlock(ImageChooserBlock):
@@ -18,7 +18,9 @@ class PictureChooserBlock(ImageChooserBlock):
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Picture | None]:
         wanted = {value for value in values if value is not None}
         found: dict[Any, Picture] = (
-            Picture.objects.prefetch_renditions(*list_specs("card", "wide", "whole")).in_bulk(wanted) if wanted else {}
+            Picture.objects.prefetch_renditions(*list_specs("card", "wide", "whole"), WHOLE_SCREEN).in_bulk(wanted)
+            if wanted
+            else {}
         )
         return [found.get(value) for value in values]
 
@@ -33,6 +35,11 @@ class PageLinkBlock(PageChooserBlock):
         known = outline().of(ids)
         pages: dict[int, Page] = Page.objects.in_bulk(ids - set(known)) if ids - set(known) else {}
         for pk, page in known.items():
-            fields = ["id", "path", "depth", "url_path"]
-            pages[pk] = Page.from_db(DEFAULT_DB_ALIAS, fields, [pk, page.path, page.depth, page.url_path])
+            pages[pk] = _read_from_outline(id=pk, path=page.path, depth=page.depth, url_path=page.url_path, live=True)
         return [pages.get(value) if value is not None else None for value in values]
+
+
+def _read_from_outline(**values: Any) -> Page:
+    """Without a query; what else is asked of the page is read then. `from_db` takes values in the order of the fields."""
+    names = [field.attname for field in Page._meta.concrete_fields if field.attname in values]
+    return Page.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])

@@ -1,9 +1,13 @@
 """Blocks of figures, years and tables."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from . import previews
 
 
 class FactsBlock(blocks.ListBlock):
@@ -12,11 +16,13 @@ class FactsBlock(blocks.ListBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(SnippetChooserBlock("portal.FactFigure"), min_num=1, max_num=6, **kwargs)
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.facts())
+
     class Meta:
         icon = "order"
         label = _("Fact figures")
         template = "blocks/facts.html"
-        preview_template = "blocks/previews/facts.html"
         description = _("Numbers with their date and source.")
 
 
@@ -51,9 +57,11 @@ class TableBlock(blocks.StructBlock):
     )
     row_headings = blocks.BooleanBlock(label=_("The first column names the rows"), required=False)
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.table())
+
     class Meta:
         icon = "table"
         label = _("Table")
         template = "blocks/table.html"
-        preview_template = "blocks/previews/table.html"
         description = _("Rows and columns with a caption.")

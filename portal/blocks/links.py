@@ -5,15 +5,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from people.organisations.queries import partners
+
 from .choosers import PageLinkBlock, PictureChooserBlock
 
 
 class LinkValue(blocks.StructValue):
     @property
     def address(self) -> str:
-        """The page's address, else the typed one, else an empty string."""
+        """The page's address, else the typed one, else an empty string. A draft has none yet."""
         page = self.get("page")
-        return (page.url if page else None) or self.get("url") or ""
+        return (page.url if page and page.live else None) or self.get("url") or ""
 
 
 class LinkFieldsMixin(blocks.BaseStructBlock):
@@ -76,16 +78,14 @@ class CardsBlock(blocks.ListBlock):
 
 class PartnersBlock(blocks.StaticBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from portal.partners.models import Partner
-
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["partners"] = Partner.objects.all()
+        context["partners"] = partners()
         return context
 
     class Meta:
         icon = "group"
         label = _("Logos of partners")
-        admin_text = _("The logos of all partners, as they stand among the records.")
+        admin_text = _("The logos of all partners, as they stand among the organisations.")
         template = "blocks/partners.html"
         preview_value = None
         description = _("The logos of all partners.")

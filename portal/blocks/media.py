@@ -1,12 +1,14 @@
 """Blocks of pictures, films and files. Alternative texts are asked in the language of the tab they stand in."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from . import previews
 from .choosers import PictureChooserBlock
 
 
@@ -20,11 +22,13 @@ class PictureBlock(blocks.StructBlock):
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.picture())
+
     class Meta:
         icon = "image"
         label = _("Picture")
         template = "blocks/picture.html"
-        preview_template = "blocks/previews/picture.html"
         description = _("One picture with its caption.")
 
 
@@ -32,11 +36,13 @@ class GalleryBlock(blocks.ListBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(PictureBlock(), min_num=2, max_num=24, **kwargs)
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.gallery())
+
     class Meta:
         icon = "image"
         label = _("Gallery")
         template = "blocks/gallery.html"
-        preview_template = "blocks/previews/picture.html"
         description = _("Several pictures; each opens over the whole screen.")
 
 
@@ -83,11 +89,13 @@ class VideoBlock(blocks.StructBlock):
             )
         return cleaned
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.film())
+
     class Meta:
         icon = "media"
         label = _("Film")
         template = "blocks/video.html"
-        preview_template = "blocks/previews/picture.html"
         value_class = VideoValue
         description = _("A film behind a poster of our own.")
 
@@ -101,9 +109,11 @@ class DocumentsBlock(blocks.ListBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(DocumentBlock(), min_num=1, **kwargs)
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(previews.documents())
+
     class Meta:
         icon = "doc-full"
         label = _("Files")
         template = "blocks/documents.html"
-        preview_template = "blocks/previews/picture.html"
         description = _("Files to download, with kind and size.")

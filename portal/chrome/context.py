@@ -13,9 +13,10 @@ from infocentre.languages.fallback import Translation, translation
 from infocentre.languages.middleware import language_of_path
 from infocentre.page_cache.memo import memo
 from infocentre.page_cache.middleware import age_limit
+from people.models import Organisation
+from people.organisations.queries import partners
 from portal.accessible_view.options import AccessibleView
-from portal.pages.outline import outline
-from portal.partners.models import Partner
+from portal.pages.linked import live_pages
 
 from .models import AlertBanner, Menu, NavigationItem, SiteSettings
 
@@ -33,7 +34,7 @@ class Frame:
     site: SiteSettings
     channels: list[Any]
     menus: dict[str, list[MenuLink]]
-    partners: list[Partner]
+    partners: list[Organisation]
     alerts: list[AlertBanner] = field(default_factory=list)
 
     def alert(self, now: datetime) -> AlertBanner | None:
@@ -53,7 +54,8 @@ class Frame:
 
 
 def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
-    pages = outline().pages
+    items = list(items)
+    pages = live_pages(item.page_id for item in items)
     menus: dict[str, list[MenuLink]] = {menu: [] for menu in Menu.values}
     for item in items:
         own = translation(item, "label")
@@ -65,19 +67,34 @@ def _menus(items: Iterable[NavigationItem]) -> dict[str, list[MenuLink]]:
     return menus
 
 
+def _alerts() -> list[AlertBanner]:
+    """Each with the page it leads to, if that can be read."""
+    alerts = list(AlertBanner.objects.all())
+    pages = live_pages(alert.page_id for alert in alerts)
+    for alert in alerts:
+        alert.leads_to = pages.get(alert.page_id or 0)
+    return alerts
+
+
 def _build() -> Frame:
     site = SiteSettings.objects.select_related("share_picture").first() or SiteSettings()
     return Frame(
         site=site,
         channels=list(site.channels.all()) if site.pk else [],
         menus=_menus(NavigationItem.objects.order_by("menu", "sort_order")),
-        partners=list(Partner.objects.filter(in_footer=True)),
-        alerts=list(AlertBanner.objects.select_related("page")),
+        partners=list(partners().filter(in_footer=True)),
+        alerts=_alerts(),
     )
 
 
 def frame() -> Frame:
     return memo(f"frame:{current_language()}", _build)
+
+
+def _own_address(request: HttpRequest) -> str:
+    """With the query, for the language switch. Empty when nothing lives at this address."""
+    known = language_of_path(request.path_info) or request.resolver_match
+    return request.get_full_path() if known else ""
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -92,12 +109,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     section = current.section(request.path)
     return {
         "frame": current,
-        "site": current.site,
         "alert": current.alert(now),
         "language": language,
         "section": section,
         "is_section_page": section == request.path,
-        # 404 and other addresses without a place of their own lead the switch to the home pages
-        "path": request.get_full_path() if language_of_path(request.path_info) else f"/{language}/",
+        "path": _own_address(request) or f"/{language}/",
         "accessible": AccessibleView.from_request(request),
     }

@@ -1,6 +1,6 @@
 """What frames every page: names, address, channels, menus, the alert. All of it is staff's, none of it in code."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import language_tabs
+from infocentre.pictures.logos import LogoForm
 
 
 @register_setting(icon="site")
@@ -55,11 +56,17 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseGenericSetting):
                 heading=_("All languages"),
             ),
             ObjectList([InlinePanel("navigation_items", label=_("Menu item"))], heading=_("Menus")),
-        ]
+        ],
+        base_form_class=LogoForm,
     )
 
     class Meta:
         verbose_name = _("site settings")
+
+    @classmethod
+    def office_email(cls) -> str:
+        """Where people write to; empty when staff have not said it."""
+        return cls.objects.values_list("email", flat=True).first() or ""
 
 
 class ChannelKind(models.TextChoices):
@@ -124,6 +131,7 @@ class AlertBanner(TranslatedModel):
 
     translated_fields = ("text",)
     required_fields = ("text",)
+    leads_to: Any = None  # the page as readers find it; the frame fills it in
 
     text = models.CharField(_("text"), max_length=300)
     level = models.CharField(_("level"), max_length=10, choices=AlertLevel, default=AlertLevel.INFO)

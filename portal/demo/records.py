@@ -1,4 +1,4 @@
-"""Fact figures, partners, files, and the frame of the site: names, channels, menus, the alert."""
+"""Fact figures, files, and the frame of the site: names, channels, menus, the alert."""
 
 from typing import Any
 
@@ -9,9 +9,7 @@ from wagtail.documents import get_document_model
 from infocentre.languages.codes import LANGUAGES
 from portal import models
 
-from .files import CONTENT, LOGOS, Text, read
-
-FOOTER_LOGOS = {"jinr", "ngrk", "inp"}
+from .files import CONTENT, Text, read
 
 
 def load_facts() -> dict[str, models.FactFigure]:
@@ -23,27 +21,6 @@ def load_facts() -> dict[str, models.FactFigure]:
                 values[f"{name}_{code}"] = text.get(f"{name}_{code}", text.get(name, ""))
         facts[key], _new = models.FactFigure.objects.get_or_create(key=key, defaults=values)
     return facts
-
-
-def load_partners() -> None:
-    for order, text in enumerate(read(CONTENT / "partners.toml")["partner"]):
-        key = text["key"]
-        partner, new = models.Partner.objects.get_or_create(
-            key=key,
-            defaults={
-                "sort_order": order,
-                "url": text["url"],
-                **{f"name_{code}": text[f"name_{code}"] for code in LANGUAGES},
-            },
-        )
-        if not new:
-            continue
-        for field, suffix in (("logo", ""), ("logo_light", "-light")):
-            drawing = LOGOS / f"{key}{suffix}.svg"
-            if drawing.exists():
-                getattr(partner, field).save(drawing.name, ContentFile(drawing.read_bytes()), save=False)
-        partner.in_footer = key in FOOTER_LOGOS
-        partner.save()
 
 
 def load_documents() -> dict[tuple[str, str], int]:

@@ -7,8 +7,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from infocentre.languages.codes import current_language
+from infocentre.languages.middleware import language_of_path, preferred_language
 from portal.accessible_view.options import AccessibleView
 from portal.chrome.context import Frame
 from portal.chrome.models import SiteSettings
@@ -45,8 +47,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     """The page for `status`. What breaks a page may break its error page too: then a frame without names and menus."""
     template = f"errors/{status}.html"
+    # A request may fail before its language is known: the thread still speaks that of the last one.
+    translation.activate(language_of_path(request.path_info) or preferred_language(request))
     try:
-        return render(request, template, status=status)
+        # what is missing in one language is missing in the others: the switch leads home
+        return render(request, template, {"path": f"/{current_language()}/"} if status == 404 else None, status=status)
     except Exception:
         logger.exception("The error page could not be framed")
         return HttpResponse(render_to_string(template, _bare_frame(request)), status=status)
@@ -57,7 +62,6 @@ def _bare_frame(request: HttpRequest) -> dict[str, object]:
     language = current_language()
     return {
         "frame": Frame(site=SiteSettings(), channels=[], menus={}, partners=[]),
-        "site": SiteSettings(),
         "language": language,
         "path": f"/{language}/",
         "accessible": AccessibleView.from_request(request),

@@ -8,7 +8,10 @@ from django.http import HttpRequest
 from infocentre.languages.addresses import in_language
 
 # Of a query only what makes another page: a share tag or a search word does not.
-KEPT_QUERY = ("for", "page")
+KEPT_QUERY = (
+    *("for", "kind", "laboratory", "direction", "language", "status", "degree", "year", "page"),
+    *("audience", "format", "region", "organisation", "series", "from", "to", "when", "view", "month"),
+)
 
 
 def absolute(request: HttpRequest, path: str) -> str:

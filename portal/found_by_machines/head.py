@@ -10,9 +10,11 @@ from wagtail.models import Page
 from infocentre.languages.codes import LABELS, LANGUAGES, LanguageLabel, current_language
 from infocentre.languages.fallback import Translation
 from infocentre.languages.middleware import language_of_path
+from infocentre.records.models import PublishedRecord
 from portal.chrome.context import Frame
 from portal.pages.base import TranslatedPage
-from portal.pages.news import NewsPage
+from portal.pages.news import NewsIndexPage, NewsPage
+from portal.pages.records import RecordListPage
 
 from . import structured_data
 from .addresses import absolute, alternates, canonical_path
@@ -37,16 +39,19 @@ class Head:
         return structured_data.script_text(self.data) if self.data else ""
 
 
-def share_url(request: HttpRequest, page: TranslatedPage | None) -> str:
+def share_url(request: HttpRequest, page: TranslatedPage | PublishedRecord | None) -> str:
     """The drawn picture of a page; its version makes messengers fetch a changed one anew."""
-    address = reverse("share-picture", args=[page.pk if page and page.pk else 0])
+    if isinstance(page, PublishedRecord) and page.pk:
+        address = reverse("share-record", args=[page._meta.model_name, page.pk])
+    else:
+        address = reverse("share-picture", args=[page.pk if page and page.pk else 0])
     return absolute(request, f"{address}?v={version(page)}")
 
 
 def page_head(request: HttpRequest, page: TranslatedPage, frame: Frame, crumbs: list[tuple[Translation, str]]) -> Head:
     language = current_language()
     filled = page.filled_languages
-    path = canonical_path(request)
+    path = canonical_path(request) if isinstance(page, NewsIndexPage | RecordListPage) else request.path
     image = share_url(request, page)
     data = [structured_data.organisation(request, frame)]
     if crumbs:
@@ -63,6 +68,31 @@ def page_head(request: HttpRequest, page: TranslatedPage, frame: Frame, crumbs: 
         alternates=alternates(request, path, filled),
         image=image,
         kind="article" if isinstance(page, NewsPage) else "website",
+        locale=LABELS[language],
+        other_locales=[LABELS[code] for code in filled if code != language],
+        data=data,
+    )
+
+
+def record_head(
+    request: HttpRequest, record: PublishedRecord, frame: Frame, crumbs: list[tuple[Translation, str]]
+) -> Head:
+    language = current_language()
+    filled = record.filled_languages
+    path = canonical_path(request)
+    described = record.lead or record.heading
+    data = [structured_data.organisation(request, frame)]
+    if crumbs:
+        data.append(structured_data.breadcrumb_list(request, crumbs, record))
+    if of_room := record.structured_data(lambda address: absolute(request, address)):
+        data.append(of_room)
+    return Head(
+        canonical=absolute(request, path),
+        description=str(described.value),
+        description_lang=described.lang,
+        indexed=language in filled and record.indexed,
+        alternates=alternates(request, path, filled),
+        image=share_url(request, record),
         locale=LABELS[language],
         other_locales=[LABELS[code] for code in filled if code != language],
         data=data,

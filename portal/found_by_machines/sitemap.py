@@ -9,6 +9,8 @@ from wagtail.models import get_page_models
 
 from infocentre.languages.addresses import in_language
 from infocentre.languages.codes import LANGUAGES
+from infocentre.records.kinds import record_models
+from infocentre.records.models import PublishedRecord
 from portal.pages.base import TranslatedPage
 
 from .addresses import absolute
@@ -38,14 +40,24 @@ def _pages() -> Iterator[TranslatedPage]:
         )
 
 
+def _records() -> Iterator[PublishedRecord]:
+    for model in record_models():
+        yield from model.public().order_by("pk").iterator(chunk_size=500)
+
+
 def entries(request: HttpRequest) -> Iterator[Entry]:
-    """One entry for each filled language of each public page."""
+    """One entry for each filled language of each public page and record."""
     for page in _pages():
-        filled = page.filled_languages
-        path = page.url
-        if not filled or not path:
-            continue
-        alternates = [(code, absolute(request, in_language(path, code))) for code in filled]
-        alternates.append(("x-default", alternates[0][1]))
-        for code in filled:
-            yield Entry(absolute(request, in_language(path, code)), page.last_published_at, alternates)
+        yield from _versions(request, page.url, page.filled_languages, page.last_published_at)
+    for record in _records():
+        if record.indexed:
+            yield from _versions(request, record.url, record.filled_languages, record.changed_at)
+
+
+def _versions(request: HttpRequest, path: str | None, filled: list[str], changed: datetime | None) -> Iterator[Entry]:
+    if not filled or not path:
+        return
+    alternates = [(code, absolute(request, in_language(path, code))) for code in filled]
+    alternates.append(("x-default", alternates[0][1]))
+    for code in filled:
+        yield Entry(absolute(request, in_language(path, code)), changed, alternates)

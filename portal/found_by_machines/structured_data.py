@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from infocentre.languages.codes import current_language
 from infocentre.languages.fallback import Translation
+from infocentre.records.models import PublishedRecord
 from portal.chrome.context import Frame
 from portal.pages.base import TranslatedPage
 from portal.pages.news import NewsPage
@@ -41,7 +42,7 @@ def organisation(request: HttpRequest, frame: Frame) -> dict[str, Any]:
 
 
 def breadcrumb_list(
-    request: HttpRequest, crumbs: list[tuple[Translation, str]], page: TranslatedPage
+    request: HttpRequest, crumbs: list[tuple[Translation, str]], page: TranslatedPage | PublishedRecord
 ) -> dict[str, Any]:
     steps = [*((str(title.value), url) for title, url in crumbs), (str(page.menu_title.value), page.url)]
     return {

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
 from infocentre.languages.codes import DEFAULT_LANGUAGE
+from infocentre.records.kinds import record_model
 from portal.chrome.context import frame
 from portal.pages.base import TranslatedPage
 
@@ -69,6 +70,17 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it by this name wherever a page names no icon."""
     return HttpResponsePermanentRedirect(static("img/favicon.ico"))
+
+
+def share_record(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """The same of a public record."""
+    model = record_model(kind)
+    record = model.for_page().filter(pk=pk).first() if model else None
+    if record is None:
+        raise Http404("no public record of this number")
+    response = HttpResponse(drawing.stored(record), content_type="image/jpeg")
+    patch_cache_control(response, public=True, max_age=300)  # a person may take the consent back
+    return response
 
 
 def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -4,8 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.http import HttpRequest
 from django.utils.functional import classproperty
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +13,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from infocentre.languages.addresses import in_all_languages, in_language
-from infocentre.languages.codes import LABELS, LANGUAGES, current_language
+from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.fallback import Translation, filled_languages, is_filled
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
+from infocentre.languages.previews import PreviewInEachLanguage
 from infocentre.languages.publishing import RequiredLanguagesMixin
 from infocentre.languages.transliteration import slug as make_slug
 
@@ -27,7 +27,7 @@ from .forms import RESERVED_ADDRESS, TranslatedPageForm
 UNTITLED_SLUG = "untitled"
 
 
-class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
+class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, PreviewInEachLanguage, Page):
     """`Page.title` and `Page.slug` stay Wagtail's own: the title is derived, the slug is one for all languages."""
 
     translated_fields: ClassVar[tuple[str, ...]] = ("heading", "lead", "menu_label")
@@ -113,26 +113,6 @@ class TranslatedPage(RequiredLanguagesMixin, TranslatedModel, Page):
     def get_admin_display_title(self) -> str:
         heading = self.translated("heading")
         return str(heading.value) or super().get_admin_display_title()
-
-    # --- preview: one mode for each language ----------------------------------------------------
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, LABELS[code].name) for code in LANGUAGES]
-
-    @property
-    def default_preview_mode(self) -> str:
-        return current_language()
-
-    def make_preview_request(
-        self,
-        original_request: HttpRequest | None = None,
-        preview_mode: str | None = None,
-        extra_request_attrs: Any = None,
-    ) -> HttpResponse:
-        with translation.override(preview_mode or current_language()):
-            response: HttpResponse = super().make_preview_request(original_request, preview_mode, extra_request_attrs)
-        return response
 
     # --- what the public sees -------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from infocentre.languages.codes import LABELS, LANGUAGES
 from infocentre.languages.models import TranslatedModel
+from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -34,7 +35,9 @@ class ContactsPage(BodyMixin, TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["staff"] = self.staff_cards.select_related("portrait")
+        context["staff"] = self.staff_cards.select_related("portrait").prefetch_related(
+            rendition_prefetch("portrait__", "portrait")
+        )
         return context
 
 

@@ -19,6 +19,7 @@ from portal.blocks.streams import BodyBlock
 
 from .audiences import AudiencePage
 from .base import BodyMixin, TranslatedPage
+from .linked import live_pages
 from .news import NewsIndexPage, latest_news
 from .outline import outline
 
@@ -45,9 +46,15 @@ class HomePage(BodyMixin, TranslatedPage):
         context["audience_pages"] = memo("audience-pages", _audience_pages)
         context["news"] = latest_news(4)
         context["bands"] = bands(context["body"].value or [])
-        context["hero_links"] = [(link, outline().pages.get(link.page_id)) for link in self.hero_links.all()]
+        context["hero_links"] = _with_pages(self.hero_links.all())
         context["news_index"] = next((page for page in outline().pages.values() if page.model is NewsIndexPage), None)
         return context
+
+
+def _with_pages(links: Iterable["HeroLink"]) -> list[tuple["HeroLink", Any]]:
+    links = list(links)
+    pages = live_pages(link.page_id for link in links)
+    return [(link, pages.get(link.page_id)) for link in links]
 
 
 def _audience_pages() -> list[AudiencePage]:

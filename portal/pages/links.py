@@ -3,8 +3,7 @@
 from django.utils.html import escape
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .news import NewsPage
-from .outline import outline
+from .linked import live_pages
 
 
 class OutlinePageLinkHandler(PageLinkHandler):
@@ -13,10 +12,7 @@ class OutlinePageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         ids = [int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdigit()]
-        addresses = {pk: page.url for pk, page in outline().of(ids).items()}
-        if others := set(ids) - set(addresses):
-            news = NewsPage.objects.live().filter(pk__in=others).only("path", "url_path", "depth")
-            addresses |= {page.pk: page.url for page in news}
+        addresses = {pk: page.url for pk, page in live_pages(ids).items()}
         return [
             f'<a href="{escape(addresses[int(attrs["id"])])}">'
             if attrs.get("id", "").isdigit() and int(attrs["id"]) in addresses

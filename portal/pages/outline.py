@@ -72,6 +72,10 @@ class Outline:
         starts = (path[:end] for end in range(steplen, len(path), steplen))
         return [self.by_path[start] for start in starts if start in self.by_path]
 
+    def at(self, path: str) -> OutlinePage | None:
+        """The page at `path` below the language; "" is the home page."""
+        return next((page for page in self.pages.values() if page.url_path[page.root_length :] == path), None)
+
     def children(self, path: str) -> list[OutlinePage]:
         depth = len(path) + 4
         return [page for page in self.pages.values() if len(page.path) == depth and page.path.startswith(path)]

@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
+from .linked import live_pages
 
 
 class RecordKind(models.TextChoices):
@@ -76,6 +77,7 @@ class RecordListPage(BodyMixin, TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         record_list = _lists.get(self.kind)
+        context["instead"] = live_pages([self.empty_page_id]).get(self.empty_page_id or 0)
         context["records"] = record_list.context(request) if record_list else {}
         context["records_template"] = record_list.template if record_list else ""
         return context

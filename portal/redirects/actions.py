@@ -62,6 +62,27 @@ def follow(page: Page, url_path_before: str, url_path_after: str) -> None:
     Redirect.objects.bulk_create(redirects, batch_size=500, ignore_conflicts=True)
 
 
+@transaction.atomic
+def follow_record(path_before: str, path_after: str) -> None:
+    """The same for a record, given its paths below the language; a path that is in use again needs no redirect."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return
+    old, new = Address(site.pk, path_before), Address(site.pk, path_after)
+    _drop([(site.pk, path) for path in (*old.in_all_languages(), *new.in_all_languages())])
+    if path_before == path_after:
+        return
+    for language, old_path in zip(LANGUAGES, old.in_all_languages(), strict=True):
+        target = f"/{language}/{path_after}"
+        # who asked for an even older address goes straight to the newest one
+        Redirect.objects.filter(
+            site=site, automatically_created=True, redirect_link=f"/{language}/{path_before}"
+        ).update(redirect_link=target)
+        Redirect.objects.get_or_create(
+            site=site, old_path=old_path, defaults={"redirect_link": target, "automatically_created": True}
+        )
+
+
 def give_way(page: Page) -> None:
     """A live page needs no redirect at its own address: one left from an earlier page there goes."""
     _drop([(address.site_id, path) for address in addresses(page.url_path) for path in address.in_all_languages()])

@@ -5,6 +5,9 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
+from infocentre.records.models import PublishedRecord
+from infocentre.records.signals import address_changed
+
 from . import actions
 
 
@@ -21,7 +24,13 @@ def _published(instance: Page, **kwargs: Any) -> None:
     actions.give_way(instance)
 
 
+def _record_published(instance: PublishedRecord, slug_before: str, slug_after: str, **kwargs: Any) -> None:
+    place = instance.list_path
+    actions.follow_record(f"{place}{slug_before}/", f"{place}{slug_after}/")
+
+
 def connect() -> None:
     page_slug_changed.connect(_slug_changed, dispatch_uid="redirects:slug")
     post_page_move.connect(_moved, dispatch_uid="redirects:move")
+    address_changed.connect(_record_published, dispatch_uid="redirects:record")
     page_published.connect(_published, dispatch_uid="redirects:published")

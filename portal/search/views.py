@@ -1,4 +1,4 @@
-"""Search over the pages of the site."""
+"""Search over the pages and records of the site."""
 
 import re
 from typing import Any
@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from portal.pages.news import NewsPage
 from portal.pages.outline import outline
+
+from .records import find_records
 
 PAGE_SIZE = 10
 LONGEST_QUERY = 100
@@ -23,7 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     results = Paginator(found, PAGE_SIZE).get_page(number)
     results.object_list = with_texts([page.pk for page in results.object_list])
-    return render(request, "search/results.html", {"query": query, "results": results})
+    records = find_records(words) if results.number == 1 else []
+    return render(request, "search/results.html", {"query": query, "results": results, "records": records})
 
 
 def with_texts(ids: list[int]) -> list[Any]:

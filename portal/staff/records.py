@@ -1,47 +1,23 @@
-"""The records of the site in Wagtail's admin: fact figures, partners, alerts."""
+"""The records of the site in Wagtail's admin: fact figures, alerts."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.forms.utils import flatatt
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from infocentre.languages.codes import LABELS, LANGUAGES
-from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
 from infocentre.languages.templatetags.languages import in_words
+from infocentre.records.columns import MissingColumn, in_all_languages, moment_in_words
 from portal.chrome.models import AlertBanner
 from portal.facts.models import FactFigure
-from portal.partners.models import Partner
-
-from .logos import PartnerForm
-
-
-def in_all_languages(*names: str) -> list[str]:
-    return [f"{name}_{code}" for name in names for code in LANGUAGES]
-
-
-def missing_words(record: TranslatedModel) -> str:
-    """The languages in which something is missing, as they are called on the switch."""
-    return ", ".join(LABELS[code].short for code in record.missing_languages) or gettext("complete")
-
-
-def moment_in_words(moment: datetime | None) -> str:
-    """24 ноября 2026 г., 15:00, in Almaty time."""
-    return f"{in_words(moment)}, {formats.time_format(timezone.localtime(moment), 'H:i')}" if moment else "—"
-
-
-class MissingColumn(Column):
-    def __init__(self) -> None:
-        super().__init__("missing_languages", label=_("Missing languages"), accessor=missing_words)
 
 
 class FactFigureViewSet(SnippetViewSet):
@@ -65,33 +41,6 @@ class FactFigureViewSet(SnippetViewSet):
             FieldPanel("source_url"),
         ],
         published=False,
-    )
-
-
-class PartnerViewSet(SnippetViewSet):
-    model = Partner
-    icon = "group"
-    menu_label = _("Partners")
-    list_display: ClassVar = [
-        "__str__",
-        Column("url", label=_("Address")),
-        BooleanColumn("in_footer", label=_("In the footer")),
-        MissingColumn(),
-    ]
-    list_filter: ClassVar = ["in_footer"]
-    search_fields: ClassVar = ["key", "url", *in_all_languages("name")]
-    search_backend_name = None
-    edit_handler = tabbed_form(
-        ("name",),
-        [
-            FieldRowPanel([FieldPanel("key"), FieldPanel("sort_order")]),
-            FieldPanel("url"),
-            FieldPanel("logo"),
-            FieldPanel("logo_light"),
-            FieldPanel("in_footer"),
-        ],
-        published=False,
-        base_form_class=PartnerForm,
     )
 
 
@@ -140,7 +89,7 @@ class RecordsViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Records")
     menu_icon = "list-ul"
     menu_order = 150
-    items = (AlertViewSet, FactFigureViewSet, PartnerViewSet)
+    items = (AlertViewSet, FactFigureViewSet)
 
 
 register_snippet(RecordsViewSetGroup)

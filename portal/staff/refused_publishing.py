@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from infocentre.languages.publishing import MissingTranslation
+from infocentre.languages.publishing import RefusedPublishing
 
 # Publishing many checks a page that has no version yet before it makes one: then the error is a plain one.
 BULK_ACTIONS = "/admin/bulk/"
@@ -27,7 +27,7 @@ class RefusedPublishingMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, MissingTranslation):
+        if isinstance(error, RefusedPublishing):
             address = AdminURLFinder(request.user).get_edit_url(error.instance)
         elif isinstance(error, ValidationError) and request.path_info.startswith(BULK_ACTIONS):
             address = request.GET.get("next")

@@ -6,13 +6,23 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from announcements.outbox import recovery
 from announcements.outbox.actions import enqueue
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reply_to import office
 
 from .outbox.sink import Sink, listen
 
 LETTER = Letter("Тіркелуіңіз расталды", "Сәлеметсіз бе!\n\nКүтеміз.\n", "<p>Сәлеметсіз бе!</p>")
+
+
+@pytest.fixture(autouse=True)
+def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process remembers of the clock begins anew, and nobody reads answers unless the test says who."""
+    monkeypatch.setattr(recovery, "_recovery", recovery.Recovery())
+    monkeypatch.setattr(office, "_source", None)
+    office.forget()
 
 
 @pytest.fixture
@@ -34,6 +44,6 @@ def sink(settings: Settings) -> Iterator[Sink]:
     server = listen(handler)
     settings.OUTBOX_TRANSPORT_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    settings.EMAIL_TIMEOUT = 1
+    settings.EMAIL_TIMEOUT = settings.OUTBOX_LAST_ANSWER_SECONDS = 1
     yield handler
     server.stop()

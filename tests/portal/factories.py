@@ -131,10 +131,6 @@ def fact(key: str = "ring", **fields: Any) -> models.FactFigure:
     return models.FactFigure.objects.create(key=key, as_of=date(2026, 1, 1), **{**values, **fields})
 
 
-def partner(key: str = "jinr", **fields: Any) -> models.Partner:
-    return models.Partner.objects.create(key=key, **{**in_languages("name", key), **fields})
-
-
 def site_settings(**fields: Any) -> models.SiteSettings:
     names = ("centre_name", "centre_short", "parent_name", "city", "address", "hours", "copyright_line")
     values = {name: text for field in names for name, text in in_languages(field, field.replace("_", " ")).items()}

@@ -40,6 +40,7 @@ class Service:
     """Starts a program, waits until `is_ready`, and ends it at the end of the `with` block."""
 
     name = "service"
+    patience = 60  # seconds until it is ready
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix=f"infocentre-{self.name}-"))
@@ -72,7 +73,10 @@ class Service:
                 self.command(), env=self.environment(), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
         wait_for(
-            self.is_ready, 60, lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}", self.has_ended
+            self.is_ready,
+            self.patience,
+            lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}",
+            self.has_ended,
         )
 
     def has_ended(self) -> bool:

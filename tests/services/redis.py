@@ -1,3 +1,5 @@
+import signal
+
 from .programs import HOST, Service, find_program, free_port, listens
 
 
@@ -21,3 +23,15 @@ class Redis(Service):
 
     def is_ready(self) -> bool:
         return listens(self.port)
+
+    def hang(self) -> None:
+        """It takes connections, because the system does that for it, and never says a word."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+
+    def end(self) -> None:
+        if hasattr(self, "process"):
+            self.go_on()
+        super().end()

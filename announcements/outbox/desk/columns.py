@@ -19,8 +19,10 @@ def state_pill(message: OutboxMessage) -> SafeString:
 
 
 def reason(message: OutboxMessage) -> str:
-    """The server's words, where they matter to whoever reads the list."""
-    return message.answer[:120] if message.state in (State.FAILED, State.RETRY) else ""
+    """In words of ours, or else the server's, where they matter to whoever reads the list."""
+    if message.state not in (State.FAILED, State.RETRY, State.SKIPPED):
+        return ""
+    return str(message.get_reason_display()) if message.reason else message.answer[:120]
 
 
 def subject(message: OutboxMessage) -> str:

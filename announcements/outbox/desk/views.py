@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
-from announcements.outbox import actions, rules
+from announcements.outbox import actions, pace, rules
 from announcements.outbox.errors import OutboxError
 from announcements.outbox.models import OutboxMessage
 
@@ -26,6 +26,10 @@ class OutboxIndexView(generic.IndexView):
     default_ordering = "-pk"
     is_searchable = True
     search_fields = ("recipient",)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs, resting=pace.resting())
+        return context
 
     def get_base_queryset(self) -> QuerySet[OutboxMessage]:
         return OutboxMessage.objects.defer("text", "html", "headers", "attachments")

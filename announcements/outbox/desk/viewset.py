@@ -40,6 +40,7 @@ class OutboxViewSet(ModelViewSet):
     exclude_form_fields = ("text", "html")
     index_view_class = views.OutboxIndexView
     inspect_view_class = views.OutboxInspectView
+    index_template_name = "announcements/outbox/list.html"
     inspect_template_name = "announcements/outbox/message.html"
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from infocentre.periodic.jobs import stopping
 from infocentre.periodic.runner import loop, run_due
 
 
@@ -17,7 +17,6 @@ class Command(BaseCommand):
         if not options["loop"]:
             self.stdout.write(", ".join(run_due()) or "Nothing is due.")
             return
-        stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stop.set())
-        loop(stop)
+            signal.signal(number, lambda *_: stopping.set())
+        loop(stopping)

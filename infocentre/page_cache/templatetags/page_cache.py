@@ -1,4 +1,4 @@
-"""`{% kept "footer" %}…{% endkept %}`: a part of the frame that is the same on every page, rendered once a generation."""
+"""`{% kept "footer" %}…{% endkept %}`: a part that is the same wherever it stands, rendered once a generation."""
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -19,7 +19,7 @@ class KeptNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         if context.get("bare"):  # the frame of an error page without a database: not to be shown to anyone else
             return SafeString(self.nodes.render(context))
-        values = ":".join(str(value.resolve(context)) for value in self.by)
+        values = [str(value.resolve(context)) for value in self.by]
         key = f"kept:{self.name}:{current_language()}:{values}"
         return memo(key, lambda: SafeString(self.nodes.render(context)))
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from infocentre.languages.fallback import Translation
+from infocentre.records.models import PublishedRecord
 from portal.pages.outline import outline
 
 register = template.Library()
@@ -33,8 +34,11 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
-def breadcrumbs(page: Page) -> list[tuple[Translation, str]]:
-    """The pages above `page`, from the home page down."""
+def breadcrumbs(page: Page | PublishedRecord) -> list[tuple[Translation, str]]:
+    """The pages above `page`, from the home page down; above a record its list."""
+    if isinstance(page, PublishedRecord):
+        above = (outline().at(""), outline().at(page.list_path))
+        return [(ancestor.menu_title, ancestor.url) for ancestor in above if ancestor]
     return [(ancestor.menu_title, ancestor.url) for ancestor in outline().ancestors(page.path or "")]
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from portal.demo import accounts, announcements, pictures, records, scale
+from announcements.subscriptions.samples import load_samples
+from portal.demo import accounts, announcements, events, people, pictures, records, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
 from portal.demo.streams import Shelf
@@ -18,11 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=int, default=0, metavar="N", help="add N thousand synthetic news items")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["scale"] < 0:
+            raise CommandError("--scale takes a number of thousands: 1 or more.")
         library = pictures.load_pictures()
         with transaction.atomic():
             paths = load_site(library)
         pictures.prepare_renditions(list(library.values()))
         password = accounts.load_accounts()
+        load_samples()
         with transaction.atomic():
             announcements.load_announcements(paths)
         if options["scale"]:
@@ -37,7 +41,8 @@ def load_site(library: dict[str, Any]) -> dict[str, int]:
     loader = PageLoader(library, read(CONTENT / "site.toml")["menu_labels"])
     loader.make_all()
     facts = records.load_facts()
-    records.load_partners()
+    people.load_people()
+    events.load_events(library)
     shelf = Shelf(loader.paths, library, facts, records.load_documents())
     loader.fill(shelf)
     loader.make_site()

@@ -1,13 +1,9 @@
 """A copy of the test database that other processes can open, and that nobody else's tests see."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, connections
 from django.db.utils import load_backend
@@ -55,19 +51,3 @@ def _copy_postgresql() -> tuple[str, str]:
 def _in_maintenance(statement: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
-
-
-def drainer(url: str, port: int, folder: Path, *, lease_seconds: int, **extra: str) -> "subprocess.Popen[bytes]":
-    """A drainer in a process of its own, as `manage.py drain_outbox --loop` is run."""
-    environment: dict[str, Any] = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "infocentre.settings.development",
-        "DATABASE_URL": url,
-        "DATA_DIR": str(folder),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        "EMAIL_TIMEOUT": "60",
-        "OUTBOX_LEASE_SECONDS": str(lease_seconds),
-        **extra,
-    }
-    command = [sys.executable, str(ROOT / "manage.py"), "drain_outbox", "--loop", "--skip-checks"]
-    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -45,6 +45,7 @@ class Sink:
         self.when_taken: Callable[[], object] = lambda: None
         self.pause = 0.0
         self.wanted_connections = 0
+        self.server: FreePort
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any
@@ -89,6 +90,16 @@ class Sink:
         while len(self.taken) < count and time.monotonic() < end:
             time.sleep(0.01)
         return len(self.taken) >= count
+
+    def wait_for_more(
+        self, count: int, all_live: Callable[[], bool] = lambda: True, said: Callable[[], str] = str, seconds: int = 240
+    ) -> None:
+        """Fails at once when a drainer ended that nobody killed."""
+        for _ in range(seconds):
+            if self.wait_for(count, seconds=1):
+                return
+            assert all_live(), f"a drainer ended by itself\n{said()}"
+        raise AssertionError(f"{len(self.taken)} of {count} arrived within {seconds} s\n{said()}")
 
 
 class Counting:

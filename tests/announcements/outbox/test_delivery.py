@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import ladder
+from announcements.outbox import ladder, pace
 from announcements.outbox.attachments import Attachment
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import Priority, State
@@ -26,6 +26,7 @@ def fresh(message: OutboxMessage) -> OutboxMessage:
 
 
 def make_due() -> None:
+    pace.end_rest()
     OutboxMessage.objects.exclude(next_attempt_at=None).update(next_attempt_at=timezone.now())
 
 
@@ -85,7 +86,7 @@ def test_later_please_is_tried_again_after_a_rung(write: Write, sink: Sink, plac
 def test_ladder_ends_in_failure_that_staff_see(write: Write, sink: Sink) -> None:
     message = write()
     sink.at_recipient["inkar@example.kz"] = "450 busy"
-    OutboxMessage.objects.update(attempts=ladder.BUSY_ATTEMPTS - 1)
+    OutboxMessage.objects.update(attempts=ladder.BUSY_ATTEMPTS - 1, first_tried_at=timezone.now() - ladder.BUSY_TIME)
     drain()
     assert fresh(message).state == State.FAILED
     assert message.answer == f"450 busy (given up after {ladder.BUSY_ATTEMPTS} attempts)"

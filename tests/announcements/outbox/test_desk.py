@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from announcements.outbox import ladder, pace
 from announcements.outbox.enums import State
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import Reason
 from people.models import User
 
 Write = Callable[..., OutboxMessage]
@@ -82,6 +84,26 @@ def test_letter_is_shown_without_power(moderator: Client, write: Write) -> None:
 
 def test_reason_of_a_failure_is_said(moderator: Client, write: Write) -> None:
     assert "550 <b>no such person</b>" in page_of(moderator, fail(write())).get_text()
+
+
+def test_reason_is_in_the_words_and_the_language_of_staff(moderator: Client, write: Write) -> None:
+    message = fail(write())
+    OutboxMessage.objects.filter(pk=message.pk).update(reason=Reason.MAILBOX_FULL)
+    for code, words in (("en", "mailbox is full"), ("ru", "переполнен"), ("kk", "толып")):
+        User.objects.update(language=code)
+        assert words in page_of(moderator, message).get_text()
+        assert words in moderator.get(reverse("outbox:index")).content.decode()
+    assert listed(moderator, reason="mailbox_full") == ["inkar@example.kz"]
+    assert listed(moderator, reason="unwanted") == []
+
+
+def test_server_that_is_left_alone_is_told(moderator: Client, write: Write) -> None:
+    write()
+    assert "Nothing leaves until" not in moderator.get(reverse("outbox:index")).content.decode()
+    pace.rest(ladder.REFUSES_US, "535 <b>wrong password</b>")
+    page = BeautifulSoup(moderator.get(reverse("outbox:index")).content, "lxml").get_text()
+    assert "Nothing leaves until" in page
+    assert "535 <b>wrong password</b>" in page
 
 
 def test_letter_that_opens_an_account_is_shown_to_nobody(admin_client: Client, write: Write) -> None:

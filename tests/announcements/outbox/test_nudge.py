@@ -69,4 +69,4 @@ def test_sweep_and_retention_are_periodic_jobs() -> None:
     drain, erase = find("drain_outbox"), find("erase_old_mail")
     assert drain is not None
     assert erase is not None
-    assert drain.run is jobs.drain_a_while
+    assert drain.run is jobs.sweep

@@ -97,9 +97,10 @@ def test_switch_cannot_be_led_to_another_host(soup: Callable[..., BeautifulSoup]
         ("/kk/news/x/?page=2", "/ru/news/x/?page=2"),
         ("/en/", "/ru/"),
         ("/en", "/ru/"),
-        ("/admin/", "/admin/"),
-        ("/kkk/", "/kkk/"),
-        ("/", "/"),
+        ("/accounts/login/", "/accounts/login/?language=ru"),
+        ("/accounts/login/?next=/admin/%3Fa%3D1&language=kk", "/accounts/login/?next=%2Fadmin%2F%3Fa%3D1&language=ru"),
+        ("/kkk/", "/kkk/?language=ru"),
+        ("/", "/?language=ru"),
     ],
 )
 def test_path_in_another_language(path: str, expected: str) -> None:

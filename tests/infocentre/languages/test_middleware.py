@@ -83,3 +83,16 @@ def test_language_and_vary_that_a_view_names_itself_stay():
 def test_language_of_the_request_before_is_forgotten():
     ask("/en/")
     assert ask("/x/")[1]["active"] == "kk"
+
+
+def test_choice_in_an_address_without_a_language_is_kept():
+    response, seen = ask("/accounts/login/?language=ru", **{"Accept-Language": "en"})
+    assert seen["active"] == "ru"
+    assert response.cookies["language"].value == "ru"
+
+
+@pytest.mark.parametrize("path", ["/kk/?language=ru", "/accounts/login/?language=de", "/accounts/login/?language="])
+def test_parameter_says_nothing_where_the_address_does_or_where_it_is_no_language_of_ours(path):
+    response, seen = ask(path, **{"Accept-Language": "kk"})
+    assert seen["active"] == "kk"
+    assert "language" not in response.cookies

@@ -60,3 +60,23 @@ class TestInRedis:
         before = machine.read()
         machine.client().flushall()
         assert machine.read() != before
+
+    def test_what_another_process_published_meanwhile_counts_too(self, own_redis: Redis, monkeypatch):
+        """The one that published is gone with its debt; the one that saw the silence pays."""
+        reader = generation._InRedis()
+        before = reader.read()
+        monkeypatch.setattr(reader, "_client", generation.brief_client("redis://127.0.0.1:1/0"))
+        assert reader.read() is None
+        monkeypatch.setattr(reader, "_client", generation.brief_client(own_redis.url))
+        monkeypatch.setattr(reader, "_rest", generation.Rest())
+        assert reader.read() != before
+
+    def test_worker_that_serves_no_page_pays_by_itself(self, own_redis: Redis, monkeypatch):
+        monkeypatch.setattr(generation, "PAY_EVERY_SECONDS", 0.05)
+        worker, reader = generation._InRedis(), generation._InRedis()
+        before = reader.read()
+        monkeypatch.setattr(worker, "_client", generation.brief_client("redis://127.0.0.1:1/0"))
+        worker.advance()
+        monkeypatch.setattr(worker, "_client", generation.brief_client(own_redis.url))
+        worker._payer.join(timeout=30)
+        assert reader.read() != before

@@ -1,5 +1,8 @@
 from itertools import count
 
+import pytest
+from django.db import transaction
+
 from infocentre.page_cache import generation
 from infocentre.page_cache.memo import memo
 
@@ -15,3 +18,13 @@ def test_value_is_not_remembered_while_the_generation_is_unknown(monkeypatch):
     monkeypatch.setattr(generation, "current", lambda: None)
     numbers = count()
     assert [memo("number", lambda: next(numbers)) for _ in range(3)] == [0, 1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_reads_of_its_own_changes_is_not_remembered():
+    with transaction.atomic():
+        generation.advance_on_commit()
+        assert memo("outline", lambda: "with the page that is being added") == "with the page that is being added"
+        transaction.set_rollback(True)
+    assert memo("outline", lambda: "without it") == "without it"
+    assert memo("outline", lambda: "read again") == "without it"

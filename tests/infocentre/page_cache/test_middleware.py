@@ -109,11 +109,12 @@ def test_never_stored(view):
     [
         {"method": "post"},
         {"cookies": {"sessionid": "x"}},
+        {"cookies": {"messages": "x"}},
         {"HX-Request": "true"},
         {"Range": "bytes=0-5"},
         {"path": f"/kk/search/?q={'x' * 300}"},
     ],
-    ids=["post", "signed in", "htmx", "range", "long query"],
+    ids=["post", "signed in", "a word waits", "htmx", "range", "long query"],
 )
 def test_requests_that_pass_the_store_by(options):
     assert Site().twice(**options) == 2

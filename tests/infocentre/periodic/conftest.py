@@ -14,14 +14,21 @@ def only(monkeypatch: pytest.MonkeyPatch) -> Register:
     monkeypatch.setattr(jobs, "_registry", {})
     ran: list[str] = []
 
-    def register(*names: str, every: timedelta = timedelta(minutes=1), fault: Exception | None = None) -> list[str]:
-        def run(name: str) -> None:
+    def register(
+        *names: str,
+        every: timedelta = timedelta(minutes=1),
+        lease: timedelta = timedelta(minutes=5),
+        fault: Exception | None = None,
+        result: object = None,
+    ) -> list[str]:
+        def run(name: str) -> object:
             ran.append(name)
             if fault:
                 raise fault
+            return result
 
         for name in names:
-            jobs.register(name, every=every, run=lambda name=name: run(name))
+            jobs.register(name, every=every, run=lambda name=name: run(name), lease=lease)
         return ran
 
     return register

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from infocentre.periodic import jobs, runner
-from infocentre.periodic.models import LEASE, JobRun
+from infocentre.periodic.models import JobRun
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -49,8 +49,48 @@ def test_running_job_is_not_started_beside_itself(only):
 def test_job_that_died_with_its_process_is_taken_up_after_the_lease(only):
     only("sweep")
     runner.run_due()
-    started("sweep", LEASE + timedelta(seconds=1), ended=False)
+    started("sweep", jobs.find("sweep").lease + timedelta(seconds=1), ended=False)
     assert runner.run_due() == ["sweep"]
+
+
+def test_lease_is_the_jobs_own(only):
+    only("sweep", every=timedelta(seconds=1), lease=timedelta(seconds=30))
+    runner.run_due()
+    started("sweep", timedelta(seconds=29), ended=False)
+    assert runner.run_due() == []
+    started("sweep", timedelta(seconds=31), ended=False)
+    assert runner.run_due() == ["sweep"]
+
+
+def test_job_that_ran_while_the_clock_was_a_year_ahead_is_not_silent_for_a_year(only):
+    only("sweep")
+    runner.run_due()
+    started("sweep", timedelta(days=-365))
+    assert runner.run_due() == ["sweep"]
+    assert runner.run_due() == []
+
+
+def test_job_with_something_left_over_has_its_next_turn_at_once_after_the_others(only):
+    ran = only("mailing", "remind", result=jobs.UNFINISHED)
+    assert runner.run_due() == ["mailing", "remind"]
+    assert JobRun.left_over(["mailing"])
+    runner.run_due()
+    assert ran == ["mailing", "remind"] * 2
+
+
+def test_loop_does_not_pause_while_something_is_left_over(only, monkeypatch):
+    ran = only("mailing", result=jobs.UNFINISHED)
+    monkeypatch.setattr(runner, "close_old_connections", lambda: None)
+
+    class Patient(threading.Event):
+        def wait(self, timeout=None):
+            raise AssertionError("paused")
+
+        def is_set(self):
+            return len(ran) == 3
+
+    runner.loop(Patient())
+    assert len(ran) == 3
 
 
 def test_only_one_of_many_claims_succeeds(only):

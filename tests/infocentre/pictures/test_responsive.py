@@ -12,6 +12,7 @@ from django.utils import translation
 from PIL import Image
 
 from infocentre.models import Picture
+from infocentre.page_cache.memo import forget
 from infocentre.pictures.responsive import SHAPES, image_tag, list_specs, whole_screen_url
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,14 @@ def test_whole_screen_is_at_most_1600_pixels() -> None:
 def test_lists_ask_for_the_renditions_they_show() -> None:
     assert set(list_specs("row")) == {"fill-160x120|format-webp", "fill-320x240|format-webp"}
     assert Path(picture().file.name).suffix == ".png"
+
+
+@pytest.mark.parametrize("draw", [lambda image: image_tag(image, "card"), whole_screen_url], ids=["srcset", "screen"])
+def test_cut_once_though_other_sizes_were_prefetched(draw) -> None:
+    """Wagtail takes prefetched renditions for all there are: pages with a gallery cut its pictures at each request."""
+    made = picture()
+    first = draw(made)
+    Path(made.file.path).unlink()  # cutting again would fail
+    forget()
+    again = Picture.objects.prefetch_renditions("fill-160x120|format-webp").get(pk=made.pk)
+    assert draw(again) == first

@@ -42,14 +42,14 @@ def test_file_that_may_be_replaced_is_asked_for_again(uploaded, client: Client, 
 @pytest.mark.parametrize(
     "path",
     [
-        "documents/page.html",
-        "documents/PAGE.HTML",
-        "documents/ring.png.html",
-        "documents/page.xhtml",
-        "documents/code.js",
-        "documents/no-ending",
+        "files/page.html",
+        "files/PAGE.HTML",
+        "files/ring.png.html",
+        "files/page.xhtml",
+        "files/code.js",
+        "files/no-ending",
         "images/png",
-        "documents/charter.pdf",
+        "files/charter.pdf",
     ],
 )
 def test_what_is_no_picture_is_a_download_whatever_it_claims(uploaded, client: Client, path):
@@ -103,3 +103,9 @@ def test_unchanged_file_is_not_sent_again(uploaded, client: Client):
     changed = client.get("/media/images/ring.webp")["Last-Modified"]
     again = client.get("/media/images/ring.webp", headers={"if-modified-since": changed})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["documents/charter.pdf", ".restoring/database.sqlite3", "images/.hidden.webp"])
+def test_what_has_another_door_or_is_hidden_is_not_handed_out(uploaded, client: Client, path):
+    uploaded(path)
+    assert client.get(f"/media/{path}").status_code == 404

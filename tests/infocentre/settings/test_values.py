@@ -122,3 +122,13 @@ def test_every_installation_draws_a_key_of_its_own(monkeypatch, tmp_path):
     keys = {environment.secret_key(tmp_path / name) for name in "abc"}
     assert len(keys) == 3
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize(
+    "raw", ["http://[::1", "https://example.kz:port", "http://[x]/", "example.kz", "ftp://a.kz", "https://"]
+)
+def test_address_that_is_none_is_refused_with_a_sentence(monkeypatch, raw):
+    monkeypatch.setenv("SITE_URL", raw)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.url("SITE_URL", {"http", "https"}, "an address such as https://example.kz")
+    assert str(refused.value) == f"SITE_URL is “{raw}”, but it should be an address such as https://example.kz."

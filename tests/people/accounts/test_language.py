@@ -75,3 +75,15 @@ def test_admin_opens_in_the_language_of_the_account(db: None, client: Client, la
     shown = client.get(reverse("wagtailadmin_home")).content.decode()
     assert f'<html lang="{language}"' in shown
     assert ("To do next" in shown) is (language == "en")
+
+
+def test_new_password_does_not_bring_back_the_old_language(admin: Client) -> None:
+    """The account page of Wagtail saves all its forms at once, each from a copy of the account read before."""
+    account = User.objects.get(username="head")
+    profile = UserProfile.get_for_user(account)
+    profile.preferred_language = "kk"
+    profile.save()
+    account.set_password("another-long-password")
+    account.save()
+    assert User.objects.get(pk=account.pk).language == "kk"
+    assert UserProfile.objects.get(user=account).preferred_language == "kk"

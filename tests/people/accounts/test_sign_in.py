@@ -100,3 +100,37 @@ def test_letter_is_in_the_language_of_the_account(user: User, client: Client) ->
     assert len(mail.outbox) == 1
     assert "Somebody, probably you" not in mail.outbox[0].body
     assert "/accounts/password/reset/key/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_pages_of_the_account_stay_in_place_when_the_language_is_switched(
+    db: None, client: Client, path: str, language: str
+) -> None:
+    page = BeautifulSoup(client.get(path, {"next": "/admin/"}).content, "html.parser")
+    switch = page.select_one(f'.languages a[data-language="{language}"]')
+    answer = client.get(switch["href"])
+    assert answer.status_code == 200
+    switched = BeautifulSoup(answer.content, "html.parser")
+    assert switched.html["lang"] == language
+    assert switched.select_one(".languages [aria-current]")["data-language"] == language
+    assert "next=%2Fadmin%2F" in switch["href"]
+
+
+def test_forgotten_password_is_mailed_and_set_anew(user: User, client: Client) -> None:
+    client.post("/accounts/password/reset/", {"email": "HEAD@example.kz"})
+    words = next(word for word in mail.outbox[0].body.split() if "/accounts/password/reset/key/" in word)
+    form = client.get(words[words.index("/accounts/") :], follow=True)
+    chosen = {"password1": "quite-another-password", "password2": "quite-another-password"}
+    client.post(form.request["PATH_INFO"], chosen)
+    assert User.objects.get().check_password("quite-another-password")
+
+
+def test_forgotten_password_of_nobody_is_mailed_to_nobody_and_the_page_does_not_tell(
+    user: User, client: Client
+) -> None:
+    known = client.post("/accounts/password/reset/", {"email": "head@example.kz"}, follow=True)
+    unknown = client.post("/accounts/password/reset/", {"email": "nobody@example.kz"}, follow=True)
+    assert [message.to for message in mail.outbox] == [["head@example.kz"]]
+    assert unknown.request["PATH_INFO"] == known.request["PATH_INFO"]
+    assert b"nobody@example.kz" not in unknown.content

@@ -12,6 +12,7 @@ from portal.blocks.mathml import FormulaError, mathml
 from portal.blocks.media import player_address
 from portal.blocks.streams import BodyBlock
 from portal.models import SectionPage
+from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -164,7 +165,7 @@ def test_markup_typed_as_words_stays_words(tree: Tree, soup: Callable[..., Beaut
 
 def test_markup_in_a_record_stays_words(tree: Tree, soup: Callable[..., BeautifulSoup]) -> None:
     fact = make.fact("bad", value_en=ATTACK[:30], label_en=ATTACK, source_en=ATTACK, unit_en=ATTACK[:30])
-    make.partner("bad", name_en=ATTACK)
+    organisation("bad", is_partner=True, name_en=ATTACK)
     make.alert(ATTACK)
     body = make.stream(make.block("facts", make.items(fact.pk)), make.block("partners", None))
     page = soup(f"/en/{make.page(SectionPage, tree.home, ATTACK, body_en=body).slug}/")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import SectionPage
+from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -41,7 +42,7 @@ def test_block_shows_its_words(tree: Tree, render: Render, kind: str) -> None:
         "timeline": "1992", "table": "1.008", "action": "Register", "cards": "NICA", "partners": "In English: dubna",
         "latest_news": "Latest",
     }  # fmt: skip
-    make.partner("dubna")
+    organisation("dubna", is_partner=True)
     assert expected[kind] in " ".join(render(kind, samples(tree)[kind]).get_text(" ", strip=True).split())
 
 
@@ -142,6 +143,8 @@ def test_block_survives_what_it_shows_being_deleted(tree: Tree, soup: Callable[.
         "picture": {"image": picture.pk, "alt": "", "caption": "Left alone"},
         "cards": make.items(link),
         "action": link,
+        "gallery": make.items({"image": picture.pk, "alt": "", "caption": ""}),
+        "video": {**samples(tree)["video"], "poster": picture.pk},
     }
     page = make.page(SectionPage, tree.home, "Lasting", body_en=make.stream(make.block(kind, value[kind])))
     for thing in (fact, document, picture, gone):
@@ -165,3 +168,24 @@ def test_block_costs_the_same_with_many_items(tree: Tree, client: Client, kind: 
             assert client.get(f"/en/{page.slug}/?{number}").status_code == 200
         counts.append(len(captured))
     assert counts[2] == counts[3]
+
+
+def test_renamed_document_is_renamed_at_once(tree: Tree, soup: Callable[..., BeautifulSoup]) -> None:
+    document = make.document("Charter")
+    value = make.items({"document": document.pk, "title": ""})
+    page = make.page(SectionPage, tree.home, "Files", body_en=make.stream(make.block("documents", value)))
+    assert "Charter" in soup(f"/en/{page.slug}/").select_one(".files").get_text()
+    document.title = "Statute"
+    document.save()
+    assert "Statute" in soup(f"/en/{page.slug}/").select_one(".files").get_text()
+    document.delete()
+    assert "Statute" not in soup(f"/en/{page.slug}/").get_text()
+
+
+def test_page_goes_on_without_a_picture_whose_file_is_lost(tree: Tree, soup: Callable[..., BeautifulSoup]) -> None:
+    lost = make.picture("Lost")
+    value = {"image": lost.pk, "alt": "", "caption": "The caption stays"}
+    blocks = make.stream(make.block("picture", value), make.block("gallery", make.items(value)))
+    page = make.page(SectionPage, tree.home, "Lost", body_en=blocks)
+    lost.file.storage.delete(lost.file.name)
+    assert "The caption stays" in soup(f"/en/{page.slug}/").get_text()

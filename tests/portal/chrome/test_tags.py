@@ -28,6 +28,7 @@ def latest(heading: str) -> dict[str, object]:
     return block("latest_news", {"heading": heading, "count": 3})
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("blocks", "lacks"),
     [
@@ -44,7 +45,7 @@ def latest(heading: str) -> dict[str, object]:
         ([latest(""), HEADING], True),
     ],
 )
-def test_cards_without_a_heading_above_them_lack_one(blocks: list[dict], lacks: bool) -> None:
+def test_cards_without_a_heading_above_them_lack_one(db: None, blocks: list[dict], lacks: bool) -> None:
     assert lacks_first_heading(BodyBlock().to_python(blocks)) is lacks
 
 

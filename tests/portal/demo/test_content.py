@@ -16,10 +16,13 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Revision, Site
 
+from events.calendar.enums import EventKind
+from events.models import Event
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.models import Picture
 from infocentre.page_cache import generation
+from people.models import Member, Organisation
 from portal import models
 from portal.demo import pictures, scale
 from portal.pages.base import TranslatedPage
@@ -64,11 +67,30 @@ def test_everything_that_was_promised_is_there(demo: str) -> None:
     assert models.SectionPage.objects.live().count() >= 10
     assert models.AudiencePage.objects.live().count() == 5
     assert models.FactFigure.objects.count() >= 12
-    assert models.Partner.objects.exclude(logo="").count() >= 5
+    assert Organisation.public().filter(is_partner=True).exclude(logo="").count() >= 5
     assert Picture.objects.count() >= 60
+    assert Member.public().filter(is_sample=True).count() >= 40
+    assert Member.public().filter(is_sample=False).count() == 4
+    assert Organisation.public().filter(kind="laboratory").count() == 8
+    assert Organisation.public().filter(kind="university").count() >= 15
     assert not Page.objects.not_exact_type(Page).filter(live=False).exists()
     for model in (models.HomePage, models.HistoryPage, models.ContactsPage, models.StoryPage, models.LegalPage):
         assert model.objects.live().exists()
+
+
+def test_calendar_has_every_kind_past_and_to_come(demo: str) -> None:
+    events = list(Event.public())
+    assert len(events) >= 30
+    assert {event.kind for event in events} == {*EventKind.values}
+    assert {event.status for event in events} == {"announced", "postponed", "cancelled", "held"}
+    assert sum(event.is_over for event in events) >= 10 and sum(not event.is_over for event in events) >= 10
+    for event in events:
+        assert event.missing_required() == [] and event.filled_languages == [*LANGUAGES], event.slug
+
+
+def test_events_that_are_no_samples_name_whole_days_and_their_organiser(demo: str) -> None:
+    for event in Event.public().filter(is_sample=False):
+        assert event.whole_days and event.organisations.exists() and not event.speakers.exists(), event.slug
 
 
 def test_news_are_spread_over_two_years(demo: str) -> None:

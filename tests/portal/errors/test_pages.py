@@ -159,3 +159,18 @@ def test_answer_to_a_bad_request_names_no_setting(reader: Client, tree: Tree) ->
     answer = reader.get("/kk/fails/500/").content.decode()
     assert "ZeroDivisionError" not in answer
     assert "Traceback" not in answer
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_bad_request_is_answered_in_the_language_of_its_own_address(reader: Client, tree: Tree, language: str) -> None:
+    """The host is refused before the language is known; the thread still speaks that of the last request."""
+    for other in ("kk", "ru", "en"):
+        reader.get(f"/{other}/")
+        refused = reader.get(f"/{language}/", headers={"host": "example.com"})
+        assert refused.status_code == 400
+        assert f'<html lang="{language}"'.encode() in refused.content
+
+
+def test_switch_of_a_missing_page_leads_home(tree: Tree, soup: Callable[..., BeautifulSoup]) -> None:
+    links = soup("/kk/nowhere/?page=2", status=404).select(".languages a")
+    assert [link["href"] for link in links] == ["/kk/", "/ru/", "/en/"]

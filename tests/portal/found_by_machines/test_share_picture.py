@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import translation
 from PIL import Image, ImageChops, ImageFont
 
 from infocentre.languages.codes import LANGUAGES
 from portal.found_by_machines.share_picture import FONTS, draw, stored, version
-from portal.models import SectionPage
+from portal.models import SectionPage, SiteSettings
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -89,3 +90,17 @@ def test_what_is_not_public_has_no_picture(client: Client, tree: Tree) -> None:
 @pytest.mark.parametrize("number", ["-1", "x", "1.5", "9" * 30])
 def test_number_that_is_none_is_not_found(client: Client, tree: Tree, number: str) -> None:
     assert client.get(f"/kk/share/{number}.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["city", "centre_short"])
+def test_changed_name_of_the_centre_is_another_picture_and_the_old_one_is_discarded(tree: Tree, field: str) -> None:
+    site = SiteSettings.objects.get()
+    before = version(tree.section)
+    stored(tree.section)
+    for code in LANGUAGES:
+        setattr(site, f"{field}_{code}", "Renamed")
+    site.save()
+    assert version(tree.section) != before
+    stored(tree.section)
+    drawn = [name for name in default_storage.listdir("share")[1] if name.startswith(f"{tree.section.pk}-")]
+    assert len(drawn) == 1

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from infocentre.models import Audience
 from infocentre.page_cache import generation
-from portal.models import SectionPage
+from portal.models import ContactsPage, SectionPage, StaffCard
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -70,3 +70,13 @@ def test_as_many_queries_with_thirty_items_as_with_one(
         make.page(SectionPage, tree.section, slug=f"below-{number}", picture=tree.news[0].picture)
     queries(path)
     assert queries(path) == with_one
+
+
+def test_as_many_queries_with_ten_people_as_with_one(queries: Callable[[str], tuple[int, int]], tree: Tree) -> None:
+    page = make.page(ContactsPage, tree.home, "Contacts")
+    for number in range(10):
+        StaffCard.objects.create(page=page, name_en=f"Person {number}", portrait=make.picture(f"Portrait {number}"))
+        queries(f"{page.slug}/")  # the portraits are cut now
+        if number == 0:
+            with_one = queries(f"{page.slug}/")
+    assert queries(f"{page.slug}/") == with_one

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow, WorkflowPage
 
+from people.models import User
+from tests.portal import factories as make
 from tests.portal.tree import Tree
 
 from .conftest import Signed
@@ -65,6 +67,17 @@ def test_migration_may_run_twice(db: None) -> None:
     with connection.schema_editor(atomic=False) if connection.vendor != "sqlite" else _plain() as editor:
         migration.make_groups(apps, editor)
     assert (Group.objects.count(), GroupPagePermission.objects.count(), Workflow.objects.count()) == before
+
+
+def test_editor_changes_and_deletes_only_files_of_their_own(tree: Tree, editor: Client, moderator: Client) -> None:
+    """What is public must not change without a moderator."""
+    picture, document = make.picture("Of somebody else"), make.document("Of somebody else")
+    for name, thing in (("wagtailimages:delete", picture), ("wagtaildocs:delete", document)):
+        editor.post(reverse(name, args=(thing.pk,)))
+        thing.refresh_from_db()
+        assert moderator.get(reverse(name, args=(thing.pk,))).status_code == 200
+    own = make.picture("One's own", uploaded_by_user=User.objects.get(username="editors"))
+    assert editor.get(reverse("wagtailimages:edit", args=(own.pk,))).status_code == 200
 
 
 class _plain:

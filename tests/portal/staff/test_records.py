@@ -1,15 +1,13 @@
-"""Fact figures, partners, alerts and the settings of the site in the admin."""
+"""Fact figures, alerts and the settings of the site in the admin."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import AlertBanner, FactFigure, Partner, SiteSettings
+from portal.models import AlertBanner, FactFigure, SiteSettings
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -18,7 +16,6 @@ FACT = {
     **{"value_en": "", "label_en": "", "source_en": "", "unit_kk": "", "unit_ru": "", "unit_en": ""},
     **{"key": "ring", "as_of": "2026-01-01", "source_url": "", "sort_order": "1"},
 }
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 
 
 def test_fact_figure_is_made_without_english(db: None, moderator: Client) -> None:
@@ -73,46 +70,6 @@ def test_alert_that_ends_before_it_starts_is_refused(db: None, moderator: Client
     response = moderator.post(reverse("wagtailsnippets_portal_alertbanner:add"), {**form, **dates})
     assert response.status_code == 200
     assert not AlertBanner.objects.exists()
-
-
-def add_partner(client: Client, name: str, content: bytes) -> Any:
-    form = {"name_kk": "A", "name_ru": "B", "name_en": "", "key": "a", "sort_order": "0", "url": ""}
-    logo = SimpleUploadedFile(name, content)
-    return client.post(reverse("wagtailsnippets_portal_partner:add"), {**form, "logo": logo})
-
-
-def test_plain_drawing_is_taken_as_a_logo(db: None, moderator: Client) -> None:
-    assert add_partner(moderator, "logo.svg", SVG).status_code == 302
-    assert Partner.objects.get().logo.read() == SVG
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        b"<script>alert(1)</script>",
-        b'<image href="https://example.com/x.png"/>',
-        b'<path onload="alert(1)"/>',
-        b'<a href="javascript:alert(1)"><path/></a>',
-        b"<foreignObject><p>x</p></foreignObject>",
-    ],
-)
-def test_drawing_that_acts_is_refused(db: None, moderator: Client, inside: bytes) -> None:
-    response = add_partner(moderator, "logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg">' + inside + b"</svg>")
-    assert list(response.context["form"].errors) == ["logo"]
-    assert not Partner.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("logo.svg", b"no drawing"),
-        ("logo.png", SVG),
-        ("logo.html", b"<p>"),
-        ("logo.svg", b'<!DOCTYPE x [<!ENTITY a "b">]><svg>&a;</svg>'),
-    ],
-)
-def test_what_is_no_logo_is_refused(db: None, moderator: Client, name: str, content: bytes) -> None:
-    assert list(add_partner(moderator, name, content).context["form"].errors) == ["logo"]
 
 
 def test_settings_form_works_with_its_channels_and_menus(tree: Tree, moderator: Client) -> None:

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from people.models import User
 from portal.models import NewsPage
 from portal.staff.translation_gaps import Gaps, translated_models
+from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
@@ -58,11 +59,11 @@ def test_missing_menu_label_is_no_gap(tree: Tree, admin: User) -> None:
 
 def test_records_and_pictures_stand_beside_pages(tree: Tree, admin: User) -> None:
     make.fact("ring", label_en="")
-    make.partner("jinr", name_ru="")
+    organisation("jinr", name_ru="", live=False)
     make.picture("Circle", alt_en="")
     make.picture("Line", alt_kk="", alt_ru="", alt_en="", only_decorates=True)
     kinds = {type(gap.instance).__name__: gap.missing for gap in Gaps(admin)}
-    assert kinds == {"FactFigure": ("en",), "Partner": ("ru",), "Picture": ("en",)}
+    assert kinds == {"FactFigure": ("en",), "Organisation": ("ru",), "Picture": ("en",)}
 
 
 def test_language_filter_keeps_what_lacks_it(tree: Tree, admin: User) -> None:
@@ -76,7 +77,7 @@ def test_language_filter_keeps_what_lacks_it(tree: Tree, admin: User) -> None:
 
 def test_every_room_of_the_site_is_looked_at(db: None) -> None:
     names = {model.__name__ for model in translated_models()}
-    assert {"NewsPage", "HomePage", "FactFigure", "Partner", "AlertBanner", "Picture", "SiteSettings"} <= names
+    assert {"NewsPage", "HomePage", "FactFigure", "Organisation", "AlertBanner", "Picture", "SiteSettings"} <= names
     assert not {"HeroLink", "StaffCard", "NavigationItem"} & names, "parts of a page are edited with the page"
 
 

@@ -1,0 +1,12 @@
+"""Reads that several rooms use."""
+
+from collections.abc import Collection, Mapping
+
+from .actions import why
+from .models import SuppressedAddress
+
+
+def suppressed(recipients: Collection[str]) -> Mapping[str, str]:
+    """Of these addresses (in small letters) the ones left alone, each with the reason: the outbox's question."""
+    in_force = SuppressedAddress.objects.filter(recipient__in=list(recipients), lifted_at=None)
+    return {found.recipient: why(found) for found in in_force}

@@ -1,0 +1,29 @@
+"""What the mail server itself refused at once: the answers that the outbox keeps with its failed messages."""
+
+from announcements.outbox.enums import State
+from announcements.outbox.models import OutboxMessage
+
+from . import diagnosis
+from .actions import Report, take_in
+from .enums import BounceSource
+
+CHUNK = 200
+
+
+def notice_refusals() -> int:
+    """Looks at each failed message once; how many were new. Nothing in the drainer waits for this."""
+    noticed = 0
+    while failed := list(_not_looked_at()):
+        for message in failed:
+            status = diagnosis.status_in(message.answer)
+            kind = diagnosis.kind_of(status, message.answer)
+            report = Report(message=message, kind=kind, source=BounceSource.SMTP, status=status, answer=message.answer)
+            noticed += take_in(report) is not None
+        if len(failed) < CHUNK:
+            break
+    return noticed
+
+
+def _not_looked_at() -> list[OutboxMessage]:
+    failed = OutboxMessage.objects.filter(state=State.FAILED, bounce=None).order_by("-id")
+    return list(failed.defer("text", "html", "headers")[:CHUNK])

@@ -1,0 +1,19 @@
+"""The kinds of letters that this room writes."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from announcements.outbox import kinds
+
+CONFIRM = "subscription.confirm"
+KNOWN = "subscription.known"
+DIGEST = "subscription.digest"
+OURS = (CONFIRM, KNOWN, DIGEST)
+
+
+def register() -> None:
+    # Confidential: whoever read the link could agree in the other person's name.
+    kinds.register(CONFIRM, _("Confirmation of a subscription"), keep=timedelta(days=7), confidential=True)
+    kinds.register(KNOWN, _("Link to one's subscription"), keep=timedelta(days=7), confidential=True)
+    kinds.register(DIGEST, _("Weekly digest"), keep=timedelta(days=30))

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from infocentre.page_cache.watch import watch
+
+        from . import models
+
+        watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker)

@@ -1,0 +1,79 @@
+"""A month as a grid of weeks, Monday first."""
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import formats, timezone
+
+from .filters import FIRST_YEAR, LAST_YEAR, midnight
+from .models import Event
+from .moments import ALMATY
+
+MOST = 200  # events of a month
+
+
+@dataclass
+class Day:
+    day: date
+    inside: bool  # of the month that is shown
+    is_today: bool
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def weekday(self) -> str:
+        return formats.date_format(self.day, "l")
+
+    @property
+    def short_weekday(self) -> str:
+        return formats.date_format(self.day, "D")
+
+    @property
+    def only_goes_on(self) -> bool:
+        """Nothing begins here: a list of days, as on a phone, need not repeat what an earlier day said."""
+        return bool(self.events) and all(event.span.first_day < self.day for event in self.events) and self.day.day != 1
+
+
+def asked_month(text: str, today: date) -> date:
+    """2026-12 as its first day; what is no month means this one."""
+    try:
+        first = date.fromisoformat(f"{text}-01") if len(text) == 7 else today.replace(day=1)
+    except ValueError:
+        first = today.replace(day=1)
+    return first if FIRST_YEAR <= first.year <= LAST_YEAR else today.replace(day=1)
+
+
+def weeks_of(first: date, today: date) -> list[list[Day]]:
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    return [[Day(day, day.month == first.month, day == today) for day in week] for week in weeks]
+
+
+def context(request: HttpRequest, events: "QuerySet[Event]", shared: dict[str, str]) -> dict[str, Any]:
+    today = timezone.now().astimezone(ALMATY).date()
+    first = asked_month(request.GET.get("month", ""), today)
+    weeks = weeks_of(first, today)
+    start, end = weeks[0][0].day, weeks[-1][-1].day
+    shown = events.filter(ends_at__gt=midnight(start), starts_at__lt=midnight(end + timedelta(days=1)))
+    by_day = {day.day: day for week in weeks for day in week}
+    for event in shown.order_by("starts_at", "pk")[:MOST]:
+        for offset in range((event.span.last_day - event.span.first_day).days + 1):
+            if place := by_day.get(event.span.first_day + timedelta(days=offset)):
+                place.events.append(event)
+    return {
+        "month": first,
+        "weeks": weeks,
+        "weekdays": [day.short_weekday for day in weeks[0]],
+        "earlier": _link(first - timedelta(days=1), shared),
+        "later": _link(first + timedelta(days=31), shared),
+        "anything": any(day.events for week in weeks for day in week if day.inside),
+    }
+
+
+def _link(day: date, shared: dict[str, str]) -> str:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ""
+    return f"?{urlencode({'view': 'month', 'month': f'{day:%Y-%m}', **shared})}"

@@ -1,0 +1,24 @@
+"""The list of research directions in Wagtail's admin."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from infocentre.languages.panels import tabbed_form
+from infocentre.records.columns import MissingColumn, in_all_languages
+
+from .models import Direction
+
+
+class DirectionViewSet(SnippetViewSet):
+    model = Direction
+    icon = "tag"
+    menu_label = _("Research directions")
+    list_display: ClassVar = ["__str__", "key", MissingColumn()]
+    search_fields: ClassVar = ["key", *in_all_languages("name")]
+    search_backend_name = None
+    edit_handler = tabbed_form(
+        ("name",), [FieldRowPanel([FieldPanel("key"), FieldPanel("sort_order")])], published=False
+    )

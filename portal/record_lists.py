@@ -1,0 +1,11 @@
+"""Which room's list stands on which page of records: the rooms below know nothing of pages."""
+
+from events.calendar import directory as calendar
+from people.members import directory as members
+
+from .pages.records import RecordKind, RecordList, register_record_list
+
+
+def register() -> None:
+    register_record_list(RecordKind.EVENTS, RecordList("events/calendar/directory.html", calendar.context))
+    register_record_list(RecordKind.PEOPLE, RecordList("members/directory.html", members.context))

@@ -1,0 +1,121 @@
+"""Reading the mailbox over a socket, from a small IMAP server."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from pytest_django import Settings
+
+from announcements.bounces import mailbox as reading
+from announcements.bounces.mailbox import MailboxTrouble, from_url, read_bounces
+from announcements.bounces.models import Bounce, MailboxPosition, SuppressedAddress
+from announcements.outbox.models import OutboxMessage
+
+from . import reports
+from .imap import ImapServer
+from .reports import dsn
+
+Sent = Callable[..., OutboxMessage]
+
+
+def suppressed() -> list[str]:
+    return sorted(SuppressedAddress.objects.values_list("recipient", flat=True))
+
+
+def test_reports_are_taken_in_and_letters_of_people_stay_unread(mailbox: ImapServer, sent: Sent) -> None:
+    gone, fine = sent("gone@example.kz"), sent("fine@example.kz")
+    answer = mailbox.deliver(dsn(fine, template=reports.OUT_OF_OFFICE))
+    report = mailbox.deliver(dsn(gone))
+    assert read_bounces() == 1
+    assert suppressed() == ["gone@example.kz"]
+    assert (answer.flags, report.flags) == (set(), {"\\Seen"})
+
+
+def test_each_letter_is_fetched_once(mailbox: ImapServer, sent: Sent) -> None:
+    mailbox.deliver(dsn(sent("gone@example.kz")))
+    read_bounces()
+    assert read_bounces() == 0
+    assert mailbox.asked("UID FETCH") == 1
+    mailbox.deliver(dsn(sent("other@example.kz")))
+    assert read_bounces() == 1
+    assert mailbox.asked("UID FETCH") == 2
+    assert suppressed() == ["gone@example.kz", "other@example.kz"]
+
+
+def test_numbers_that_begin_anew_are_read_anew_and_counted_once(mailbox: ImapServer, sent: Sent) -> None:
+    mailbox.deliver(b"Subject: hello\r\n\r\nhi\r\n")
+    mailbox.deliver(dsn(sent("gone@example.kz")))
+    read_bounces()
+    mailbox.letters.pop(0)
+    mailbox.begin_anew()
+    late = sent("late@example.kz")
+    mailbox.next_uid = 2
+    mailbox.deliver(dsn(late))
+    assert read_bounces() == 1
+    assert Bounce.objects.count() == 2
+    assert MailboxPosition.objects.get().uid_validity == 2
+
+
+def test_forged_report_leaves_nobody_alone(mailbox: ImapServer, sent: Sent) -> None:
+    message = sent("victim@example.kz")
+    message.message_id = f"<{'0' * 32}@localhost>"
+    mailbox.deliver(dsn(message))
+    assert read_bounces() == 0
+    assert not suppressed()
+
+
+def test_soft_reports_are_counted(mailbox: ImapServer, sent: Sent) -> None:
+    for _ in range(5):
+        mailbox.deliver(dsn(sent("full@example.kz"), status="5.2.2", words=reports.FULL))
+    assert read_bounces() == 5
+    assert SuppressedAddress.objects.get().reason == "soft"
+
+
+def test_huge_letter_is_read_at_its_beginning_only(mailbox: ImapServer, sent: Sent) -> None:
+    content = dsn(sent("gone@example.kz"))
+    mailbox.deliver(content + b"x" * 3_000_000)
+    assert read_bounces() == 1
+
+
+def test_no_more_than_a_turn_at_once(mailbox: ImapServer, sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 2)
+    for number in range(3):
+        mailbox.deliver(dsn(sent(f"gone-{number}@example.kz")))
+    assert [read_bounces(), read_bounces(), read_bounces()] == [2, 1, 0]
+
+
+@pytest.mark.parametrize("fault", ["no-login", "no-folder", "cut"])
+def test_trouble_is_said_without_the_password(mailbox: ImapServer, sent: Sent, fault: str) -> None:
+    mailbox.deliver(dsn(sent("gone@example.kz")))
+    mailbox.fault = fault
+    with pytest.raises(MailboxTrouble) as trouble:
+        read_bounces()
+    assert "cret" not in str(trouble.value)
+    mailbox.fault = ""
+    assert read_bounces() == 1, "nothing is lost by it"
+
+
+def test_server_that_says_nothing_is_left_after_a_while(
+    mailbox: ImapServer, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.3)
+    mailbox.fault = "hang"
+    began = time.monotonic()
+    with pytest.raises(MailboxTrouble):
+        read_bounces()
+    assert time.monotonic() - began < 10
+
+
+def test_no_server_at_all(db: None, settings: Settings) -> None:
+    settings.BOUNCE_IMAP_URL = "imap://user:password@127.0.0.1:1/INBOX"
+    with pytest.raises(MailboxTrouble, match=r"127\.0\.0\.1"):
+        read_bounces()
+
+
+def test_addresses_of_mailboxes() -> None:
+    box = from_url("imaps://noreply%40example.kz:p%40ss%3Aword@mail.example.kz/Bounces%20here")
+    assert (box.user, box.password, box.port, box.folder) == ("noreply@example.kz", "p@ss:word", 993, "Bounces here")
+    assert box.encrypted
+    assert "p@ss" not in box.name
+    plain = from_url("imap://user:password@mail.example.kz")
+    assert (plain.port, plain.folder, plain.encrypted) == (143, "INBOX", False)

@@ -1,0 +1,282 @@
+"""Servers that break the rules, or use them up: nothing lost, no second copy but after an unknown answer, a reason."""
+
+import email
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from django.utils import timezone
+from pytest_django import Settings
+
+from announcements.outbox import claims, ladder, mime, pace, reasons
+from announcements.outbox.drainer import drain
+from announcements.outbox.enums import State
+from announcements.outbox.envelope import Letter
+from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import Reason
+
+from .rude import HANG_UP, SILENCE, Rude, rude
+
+Write = Callable[..., OutboxMessage]
+Meet = Callable[[Callable[[str, str], str | None]], Rude]
+
+
+@pytest.fixture
+def meet(settings: Settings) -> Iterator[Meet]:
+    """Makes the outbox send to a server that answers so."""
+    settings.OUTBOX_TRANSPORT_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_TIMEOUT = settings.OUTBOX_LAST_ANSWER_SECONDS = 1
+    with ExitStack() as running:
+
+        def start(answer: Callable[[str, str], str | None]) -> Rude:
+            server = running.enter_context(rude(answer))
+            settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+            return server
+
+        yield start
+
+
+def at(verb: str, reply: str, times: int = 10**6) -> Callable[[str, str], str | None]:
+    """That reply to that command, so many times."""
+    said: list[str] = []
+
+    def answer(asked: str, line: str) -> str | None:
+        if asked != verb or len(said) >= times:
+            return None
+        said.append(reply)
+        return reply
+
+    return answer
+
+
+def fresh(message: OutboxMessage) -> OutboxMessage:
+    return OutboxMessage.objects.get(pk=message.pk)
+
+
+def again() -> int:
+    pace.end_rest()
+    OutboxMessage.objects.exclude(next_attempt_at=None).update(next_attempt_at=timezone.now())
+    return drain().sent
+
+
+def test_refused_data_leaves_no_open_letter_behind(write: Write, meet: Meet) -> None:
+    """Without RSET the server takes the next MAIL FROM for a fault (503) and would send us away."""
+    first, second = write(), write("second@example.kz")
+    begun: list[bool] = []
+
+    def strict(verb: str, line: str) -> str | None:
+        if verb == "MAIL":
+            begun.append(True)
+            return "503 one letter at a time" if len(begun) == 2 else None
+        if verb == "RSET":
+            begun.clear()
+        return "451 not now" if verb == "DATA" and not server.texts and "DATA" not in server.verbs[:-1] else None
+
+    server = meet(strict)
+    assert drain().sent == 1
+    assert (fresh(first).state, fresh(first).reason, fresh(second).state) == (State.RETRY, Reason.BUSY, State.SENT)
+
+
+@pytest.mark.parametrize("goodbye", ["421 too many letters on this line", HANG_UP])
+def test_server_that_ends_the_line_after_so_many_letters_gets_a_new_line(
+    write: Write, meet: Meet, goodbye: str
+) -> None:
+    for number in range(7):
+        write(f"r{number}@example.kz")
+    server = meet(
+        lambda verb, line: goodbye if verb == "MAIL" and len(server.texts) % 3 == 0 and taken(server) else None
+    )
+
+    def taken(server: Rude) -> bool:
+        """Whether this line has carried a letter already."""
+        since_hello = server.verbs[len(server.verbs) - server.verbs[::-1].index("HELLO") :]
+        return "TEXT" in since_hello
+
+    assert drain().sent == 7
+    assert len(server.texts) == 7
+    assert server.connections == 3
+    assert set(OutboxMessage.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_server_that_closes_at_once_is_left_alone(write: Write, meet: Meet) -> None:
+    write(), write("second@example.kz")
+    server = meet(at("MAIL", "421 closing"))
+    assert drain().unreachable
+    assert drain().sent == 0
+    assert server.connections == 1  # the second drain did not even ask
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {State.RETRY, State.QUEUED}
+
+
+def test_wrong_password_does_not_lock_the_account(write: Write, meet: Meet, settings: Settings) -> None:
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "user", "wrong"
+    for number in range(120):
+        write(f"r{number}@example.kz")
+    server = meet(
+        lambda verb, line: {"EHLO": "250-rude\r\n250 AUTH PLAIN", "AUTH": "535 5.7.8 wrong password"}.get(verb)
+    )
+    for _ in range(5):
+        drain()
+    assert server.verbs.count("AUTH") == 1
+    first = OutboxMessage.objects.earliest("pk")
+    assert (first.state, first.reason, first.attempts) == (State.RETRY, Reason.WE_ARE_REFUSED, 0)
+    assert not OutboxMessage.objects.filter(state=State.FAILED).exists()
+
+
+@pytest.mark.parametrize("verbs", ["HELLO", "EHLO HELO", "MAIL"])
+@pytest.mark.parametrize("manner", [HANG_UP, SILENCE, "421 go away"])
+def test_server_that_does_not_let_us_begin_costs_no_letter(write: Write, meet: Meet, verbs: str, manner: str) -> None:
+    message = write()
+    meet(lambda verb, line: manner if verb in verbs.split() else None)
+    assert drain().sent == 0
+    assert fresh(message).state == State.RETRY
+    assert fresh(message).reason in (Reason.SERVER_AWAY, Reason.BUSY)
+    meet(at("NEVER", ""))
+    assert again() == 1
+
+
+def test_size_that_is_refused_is_about_the_letter(write: Write, meet: Meet) -> None:
+    large, good = write(), write("good@example.kz")
+    meet(at("MAIL", "552 5.3.4 too large", times=1))
+    assert drain().sent == 1
+    assert (fresh(large).state, fresh(large).reason, fresh(good).state) == (State.FAILED, Reason.TOO_LARGE, State.SENT)
+
+
+def test_line_cut_inside_the_text_brings_no_second_copy(write: Write, meet: Meet) -> None:
+    message = write()
+    server = meet(at("TEXT_HALF", HANG_UP, times=1))
+    drain()
+    assert fresh(message).state == State.RETRY
+    assert fresh(message).reason in (Reason.CUT_SHORT, Reason.FATE_UNKNOWN)  # bytes on their way know no end of a line
+    assert again() == 1
+    assert len(server.texts) == 1
+
+
+def test_large_text_that_is_cut_is_known_to_be_cut(write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than the buffers on the way hold, so the break is noticed while sending."""
+    message = write()
+    build = mime.build
+    monkeypatch.setattr(mime, "build", lambda row: build(row) + b"x" * 70 + b"\r\n" + b"long line\r\n" * 3_000_000)
+    meet(at("TEXT_HALF", HANG_UP))
+    drain()
+    assert (fresh(message).state, fresh(message).reason) == (State.RETRY, Reason.CUT_SHORT)
+
+
+@pytest.mark.parametrize("manner", [HANG_UP, SILENCE, "garbage"])
+def test_unknown_answer_goes_again_with_the_same_id_and_not_for_ever(write: Write, meet: Meet, manner: str) -> None:
+    """A server that looks through the letter for longer than we wait has taken it each time."""
+    message = write()
+    server = meet(at("TEXT", manner))
+    for number in range(1, ladder.UNKNOWN_ATTEMPTS):
+        again()
+        assert (fresh(message).state, fresh(message).attempts) == (State.RETRY, number)
+        assert fresh(message).reason == Reason.FATE_UNKNOWN
+    assert len(set(server.texts)) == 1  # the same bytes, so the same Message-ID and the same date
+    OutboxMessage.objects.update(first_tried_at=F("first_tried_at") - ladder.UNKNOWN_TIME)
+    for _ in range(5):
+        again()
+    assert (fresh(message).state, fresh(message).reason) == (State.FAILED, Reason.FATE_UNKNOWN)
+    assert len(server.texts) == ladder.UNKNOWN_ATTEMPTS
+
+
+def test_hundred_breaks_in_a_bad_hour_do_not_make_the_first_refusal_the_last(write: Write, meet: Meet) -> None:
+    message = write()
+    OutboxMessage.objects.update(attempts=100)
+    meet(at("RCPT", "450 4.2.0 greylisted", times=1))
+    drain()
+    assert fresh(message).state == State.RETRY
+    assert again() == 1
+
+
+def test_letter_that_cannot_be_built_hurts_no_other(write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = write(), write("good@example.kz")
+    OutboxMessage.objects.filter(pk=bad.pk).update(attachments=[{"unheard": "of"}])
+    meet(at("NEVER", ""))
+    assert drain().sent == 1
+    assert (fresh(bad).state, fresh(bad).reason, fresh(good).state) == (State.FAILED, Reason.UNBUILDABLE, State.SENT)
+
+
+def test_line_of_a_single_dot_ends_no_letter(write: Write, meet: Meet) -> None:
+    write(letter=Letter("S", "before\n.\n..\n.after", "<p>.</p>"))
+    server = meet(at("NEVER", ""))
+    drain()
+    (text,) = server.texts
+    assert b"\r\n...\r\n..after" in text
+    part = email.message_from_bytes(re.sub(rb"(?m)^\.", b"", text)).get_payload()[0]
+    assert part.get_payload(decode=True).decode().splitlines() == ["before", ".", "..", ".after"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("550 5.1.1 no such user", Reason.NO_SUCH_ADDRESS),
+        ("550 mailbox unavailable", Reason.NO_SUCH_ADDRESS),
+        ("552 5.2.2 over quota", Reason.MAILBOX_FULL),
+        ("554 5.7.1 blocked by a list", Reason.UNWANTED),
+        ("550 5.7.26 unauthenticated", Reason.UNWANTED),
+        ("552 5.3.4 too big", Reason.TOO_LARGE),
+        ("554 5.6.0 bad content", Reason.REFUSED),
+        ("554 no", Reason.REFUSED),
+    ],
+)
+def test_refusal_has_a_reason_that_staff_can_read(answer: str, reason: Reason) -> None:
+    assert reasons.of_refusal(int(answer[:3]), answer) == reason
+
+
+PIPELINING = "250-rude\r\n250 PIPELINING"
+
+
+def test_server_that_takes_several_commands_at_once_gets_them(write: Write, meet: Meet) -> None:
+    """And every answer is still read for what it was asked."""
+    for name in ("first", "nobody", "third", "large", "last"):
+        write(f"{name}@example.kz")
+
+    def answer(verb: str, line: str) -> str | None:
+        if verb == "EHLO":
+            return PIPELINING
+        if verb == "MAIL":
+            letters.append(line)
+            return "552 5.3.4 too large" if len(letters) == 4 else None
+        if verb == "RCPT" and "large" in line:
+            return "503 no sender"
+        return "550 5.1.1 nobody here" if "nobody" in line else None
+
+    letters: list[str] = []
+    server = meet(answer)
+    tally = drain()
+    assert (tally.sent, tally.failed) == (3, 2)
+    assert len(server.texts) == 3
+    assert server.connections == 1
+    reasons_told = dict(OutboxMessage.objects.filter(state=State.FAILED).values_list("recipient", "reason"))
+    assert reasons_told == {"nobody@example.kz": Reason.NO_SUCH_ADDRESS, "large@example.kz": Reason.TOO_LARGE}
+
+
+def test_message_that_was_taken_over_is_not_sent_though_it_was_offered(
+    write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("lost@example.kz"), write("ours@example.kz")
+    server = meet(lambda verb, line: PIPELINING if verb == "EHLO" else None)
+    claim = claims.claim
+
+    def claim_and_lose(owner: str, size: int) -> list[OutboxMessage]:
+        held = claim(owner, size)
+        OutboxMessage.objects.filter(recipient="lost@example.kz").update(fence=99)
+        return held
+
+    monkeypatch.setattr(claims, "claim", claim_and_lose)
+    assert drain().sent == 1
+    (text,) = server.texts
+    assert b"ours@example.kz" in text
+
+
+def test_rest_ends_by_itself(write: Write, meet: Meet) -> None:
+    write()
+    meet(at("MAIL", "421 closing", times=1))
+    drain()
+    resting = pace.resting()
+    assert resting is not None
+    assert resting.rests_because == "421 closing"
+    type(resting).objects.update(rests_until=timezone.now() - timedelta(seconds=1))
+    assert pace.resting() is None

@@ -1,0 +1,157 @@
+"""One click (RFC 8058), and what it means for people who subscribed and for those who never did."""
+
+import email.policy
+from collections.abc import Callable
+from email import message_from_bytes
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from announcements.bounces.models import SuppressedAddress
+from announcements.outbox import mime
+from announcements.outbox.actions import enqueue
+from announcements.outbox.enums import Priority, State
+from announcements.outbox.envelope import Letter
+from announcements.outbox.models import OutboxMessage
+from announcements.subscriptions.enums import SubscriberState
+from announcements.subscriptions.links import SUBSCRIPTIONS, letter_links
+from announcements.subscriptions.models import Subscriber
+from announcements.subscriptions.queries import subscribers_of
+
+from .conftest import SITE
+
+ADDRESS = "inkar@example.kz"
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+Subscribed = Callable[..., Subscriber]
+
+
+def mail(to: str = ADDRESS, **scope: str) -> OutboxMessage:
+    """A letter to many, as a room writes it."""
+    links = letter_links(to, "kk", **scope)
+    count = OutboxMessage.objects.count()
+    return enqueue(
+        kind="staff.notice",
+        to=to,
+        language="kk",
+        letter=Letter("Тақырып", f"Мәтін {links.leave_url}"),
+        cause=f"announcement:{count}",
+        headers=links.headers,
+        priority=Priority.BULK,
+    )
+
+
+def one_click(letter: OutboxMessage) -> int:
+    """What a mail program does: reads the headers of the bytes that left, and posts. It has no cookies."""
+    headers = message_from_bytes(mime.build(letter), policy=email.policy.default)
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = headers["List-Unsubscribe"].strip("<>")
+    assert address.startswith(f"{SITE}/kk/subscribe/leave/")
+    program = Client(enforce_csrf_checks=True)
+    return program.post(address.removeprefix(SITE), ONE_CLICK).status_code
+
+
+def state(address: str = ADDRESS) -> tuple[str, set[str]]:
+    person = Subscriber.objects.get(email=address)
+    return person.state, {topic.code for topic in person.topics.all()}
+
+
+def test_one_click_leaves_one_topic(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news", "events")
+    assert one_click(mail(topic="news")) == 200
+    assert state() == (SubscriberState.ACTIVE, {"events"})
+    assert not list(subscribers_of("news"))
+    assert not SuppressedAddress.objects.exists()
+
+
+def test_second_click_changes_nothing(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news", "events")
+    letter = mail(topic="news")
+    assert [one_click(letter), one_click(letter)] == [200, 200]
+    assert state() == (SubscriberState.ACTIVE, {"events"})
+
+
+def test_last_topic_is_everything(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news")
+    one_click(mail(topic="news"))
+    assert state() == (SubscriberState.LEFT, set())
+
+
+def test_digest_leaves_all_topics(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news", "events")
+    one_click(mail(scope=SUBSCRIPTIONS))
+    assert state() == (SubscriberState.LEFT, set())
+    assert not SuppressedAddress.objects.exists(), "letters about an event they registered for may still come"
+
+
+def test_letter_without_a_topic_ends_all_mail_to_many(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news")
+    one_click(mail())
+    assert state() == (SubscriberState.LEFT, set())
+    assert mail().state == State.SKIPPED
+
+
+@pytest.mark.parametrize("scope", [{}, {"topic": "events"}])
+def test_who_never_subscribed_is_left_alone_too(db: None, scope: dict[str, str]) -> None:
+    """Registered people are written to as well; their click has to count."""
+    waiting, other = mail(), mail("dana@example.kz")
+    assert one_click(mail(**scope)) == 200
+    assert not Subscriber.objects.exists()
+    waiting.refresh_from_db(), other.refresh_from_db()
+    assert (waiting.state, other.state) == (State.SKIPPED, State.QUEUED)
+    skipped = mail(topic="news")
+    assert (skipped.state, skipped.answer, skipped.next_attempt_at) == (State.SKIPPED, "opted_out", None)
+
+
+def test_personal_mail_still_goes(db: None) -> None:
+    one_click(mail())
+    own = enqueue(kind="staff.notice", to=ADDRESS, language="kk", letter=Letter("s", "t"), cause="event.registration:1")
+    assert own.state == State.QUEUED
+
+
+def test_program_that_opens_links_unsubscribes_nobody(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news")
+    path = letter_links(ADDRESS, "kk", topic="news").leave_url.removeprefix(SITE)
+    program = Client()
+    assert program.get(path).status_code == program.head(path).status_code == 200
+    assert state() == (SubscriberState.ACTIVE, {"news"})
+
+
+def test_page_has_one_button_and_says_what_it_does(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news")
+    reader = Client(enforce_csrf_checks=True)
+    path = letter_links(ADDRESS, "kk", topic="news").leave_url.removeprefix(SITE)
+    page = BeautifulSoup(reader.get(path).content, "lxml").select_one("main")
+    assert len(page.select("button")) == 1
+    assert "«Жаңалықтар»" in page.get_text()
+    assert not page.select("form[action]"), "it posts to where it stands"
+    done = BeautifulSoup(reader.post(path).content, "lxml").select_one("main")
+    assert "«Жаңалықтар»" in done.select_one("[role=status]").get_text()
+    back = done.select_one("a.more")["href"]
+    assert reader.get(back).status_code == 200
+
+
+def test_page_for_a_stranger_offers_no_preferences(db: None) -> None:
+    path = letter_links("nobody@example.kz", "ru").leave_url.removeprefix(SITE)
+    page = Client().get(path).content.decode()
+    assert "/subscribe/mine/" not in page
+    assert "никаких рассылок" in page
+
+
+def test_links_cost_no_query(db: None, django_assert_num_queries: Callable) -> None:
+    with django_assert_num_queries(0):
+        for number in range(50):
+            letter_links(f"person-{number}@example.kz", "ru", topic="news")
+
+
+def test_link_of_the_longest_address_fits_into_its_header(db: None) -> None:
+    address = "a" * 60 + "@" + ".".join(["b" * 60] * 3) + ".kz"
+    letter = mail(address, topic="opportunities")
+    lines = mime.build(letter).split(b"\r\n")
+    assert max(map(len, lines)) < 998  # RFC 5322, 2.1.1
+    assert one_click(letter) == 200
+
+
+def test_without_https_one_click_is_not_promised(db: None, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+    assert "List-Unsubscribe-Post" not in mail().headers

@@ -1,0 +1,76 @@
+"""Organisations, directions and members for tests. Names say what language they are in."""
+
+import itertools
+from datetime import date
+from typing import Any
+
+from infocentre.languages.codes import LANGUAGES
+from people.consents import actions as consents
+from people.models import Direction, Member, Organisation
+from people.spreadsheets import kinds
+from people.spreadsheets.shelf import Shelf
+from tests.portal.factories import in_languages
+
+_numbers = itertools.count(1)
+
+
+def organisation(
+    slug: str = "", *, only: tuple[str, ...] = LANGUAGES, live: bool = True, **fields: Any
+) -> Organisation:
+    slug = slug or f"organisation-{next(_numbers)}"
+    values = {"kind": "laboratory", **in_languages("name", slug, only)}
+    made = Organisation(slug=slug, live=False, **{**values, **fields})
+    made.save()
+    revision = made.save_revision(clean=live)
+    if live:
+        revision.publish()
+        made.refresh_from_db()
+    return made
+
+
+def direction(key: str, **fields: Any) -> Direction:
+    return Direction.objects.create(key=key, **{**in_languages("name", key), **fields})
+
+
+def member(
+    name: str = "",
+    *,
+    consent: bool | dict[str, Any] = True,
+    live: bool = True,
+    directions: tuple[Direction, ...] = (),
+    **fields: Any,
+) -> Member:
+    """Published with a consent to show everything, unless told otherwise. `name` is the Kazakh one."""
+    name = name or f"Үлгіев Үлгі {next(_numbers)}"
+    values = {"name_kk": name, "name_ru": name.replace("ү", "у"), "name_en": ""}
+    made = Member(live=False, **{**values, **fields})
+    made.save()
+    made.directions = list(directions)
+    made.save()
+    if consent:
+        scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
+        consents.give(member=made, given_on=date(2026, 1, 2), **scope)
+    revision = made.save_revision(clean=live)
+    if live:
+        revision.publish()
+        made.refresh_from_db()
+    return made
+
+
+def sheet_rows(kind: str, *records: dict[str, str], language: str = "ru") -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of a sheet as staff of `language` fill it; keys are those of the columns."""
+    from django.utils import translation
+
+    sheet = kinds.find(kind)
+    assert sheet is not None
+    with translation.override(language):
+        heading = [column.heading for column in sheet.columns]
+    return heading, [[record.get(column.key, "") for column in sheet.columns] for record in records]
+
+
+def exported(kind: str) -> list[dict[str, str]]:
+    """What an export says, by the keys of the columns."""
+    sheet = kinds.find(kind)
+    assert sheet is not None
+    shelf = Shelf()
+    return [{column.key: column.write(record, shelf) for column in sheet.columns} for record in sheet.newest()]
