@@ -13,6 +13,7 @@ class AnnouncementsConfig(AppConfig):
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
         from .reminders import drafts
+        from .subscriptions import announcing
         from .subscriptions import jobs as subscription_jobs
         from .telegram import channel as telegram
 
@@ -25,3 +26,4 @@ class AnnouncementsConfig(AppConfig):
         staff.register()
         mailing.register()
         telegram.register()
+        announcing.register()

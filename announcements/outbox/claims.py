@@ -138,15 +138,17 @@ def settle_sent_and_begin(done: OutboxMessage, outcome: Outcome, following: Outb
     return settled, begun
 
 
-def renew(messages: Iterable[OutboxMessage]) -> None:
-    """Keeps what waits in a batch behind a slow server; rows that were lost stay lost."""
-    for message in messages:
-        OutboxMessage.objects.filter(_held(message, State.CLAIMED)).update(leased_at=timezone.now())
+def _in_batch(owner: str) -> QuerySet[OutboxMessage]:
+    """What `owner` claimed and has not begun; rows that were lost have another owner, or none."""
+    return OutboxMessage.objects.filter(lease_owner=owner, state=State.CLAIMED, leased_at__isnull=False)
 
 
-def release(messages: Iterable[OutboxMessage], because: Outcome | None = None) -> None:
+def renew(owner: str) -> None:
+    """Keeps what waits in a batch behind a slow server."""
+    _in_batch(owner).update(leased_at=timezone.now())
+
+
+def release(owner: str, because: Outcome | None = None) -> None:
     """Gives back what was claimed and not begun."""
     told = {"state": State.RETRY, "reason": because.reason, "answer": because.answer} if because else BACK_IN_QUEUE
-    for message in messages:
-        held = OutboxMessage.objects.filter(_held(message, State.CLAIMED))
-        held.update(next_attempt_at=timezone.now(), **told, **NO_LEASE)
+    _in_batch(owner).update(next_attempt_at=timezone.now(), **told, **NO_LEASE)

@@ -23,7 +23,9 @@ from .transport import Transport
 logger = logging.getLogger("announcements.outbox")
 T = TypeVar("T")
 
-BATCH = 50
+# As many as leave in about a second, so that a personal letter waits no longer behind a mailing.
+SMALLEST_BATCH, LARGEST_BATCH = 10, 200
+BATCH_SECONDS = 1.0
 # Two messages in a row that the line broke under: the server is down, not the message bad.
 BREAKS = 2
 
@@ -54,6 +56,7 @@ class Drainer:
         self.owner = f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self.tally = Tally()
         self.breaks = 0
+        self.size = SMALLEST_BATCH
         self.renewed_at = time.monotonic()
         self.last: tuple[OutboxMessage, Outcome] | None = None  # sent, not yet marked
 
@@ -66,22 +69,27 @@ class Drainer:
                 if end is not None and time.monotonic() >= end:
                     self.tally.unfinished = True
                     break
-                batch = claims.claim(self.owner, BATCH)
+                batch = claims.claim(self.owner, self.size)
                 if not batch or not self._deliver(deque(batch)):
                     break
+                self._fit_size(time.monotonic() - self.claimed_at)
         finally:
             self.way_out.close()
         return self.tally
 
+    def _fit_size(self, seconds: float) -> None:
+        fitting = self.size * 2 if seconds < BATCH_SECONDS / 2 else self.size // 2 if seconds > BATCH_SECONDS else self.size
+        self.size = max(SMALLEST_BATCH, min(fitting, LARGEST_BATCH))
+
     def _deliver(self, batch: deque[OutboxMessage]) -> bool:
         """False when the rest has to wait."""
-        self.renewed_at = time.monotonic()
+        self.claimed_at = self.renewed_at = time.monotonic()
         while batch:
             # Before anything is begun, so that a dead server costs no message an attempt.
             if closed := self._open():
                 self._settle_last()
                 self._rest(closed)
-                claims.release(batch, closed)
+                claims.release(self.owner, closed)
                 return False
             message = batch.popleft()
             self.way_out.offer(message)
@@ -91,9 +99,9 @@ class Drainer:
                 self.way_out.withdraw()
             if self.stop.is_set() or (self.last and self.last[1].rest):
                 self._settle_last()
-                claims.release(batch)
+                claims.release(self.owner)
                 return False
-            self._renew(batch)
+            self._renew()
         self._settle_last()
         return True
 
@@ -146,9 +154,9 @@ class Drainer:
     def _lost(message: OutboxMessage) -> None:
         logger.warning("Message %s was taken over by another drainer while it was being sent.", message.pk)
 
-    def _renew(self, batch: deque[OutboxMessage]) -> None:
+    def _renew(self) -> None:
         if time.monotonic() - self.renewed_at > claims.claim_lease().total_seconds() / 3:
-            claims.renew(batch)
+            claims.renew(self.owner)
             self.renewed_at = time.monotonic()
 
 

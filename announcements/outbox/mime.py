@@ -69,10 +69,16 @@ def _body(message: OutboxMessage) -> bytes:
     return body
 
 
-def date(message: OutboxMessage) -> datetime:
+def date(message: OutboxMessage) -> str:
     """When it was first tried: a letter that waited for days in the queue must not look days old, nor one that was written
     while the clock was ahead come from the future. Later tries say the same."""
-    return timezone.localtime(min(message.first_tried_at or message.created_at, timezone.now()))
+    return _written(min(message.first_tried_at or message.created_at, timezone.now()))
+
+
+@lru_cache(maxsize=16)
+def _written(moment: datetime) -> str:
+    """A batch has one."""
+    return format_datetime(timezone.localtime(moment))
 
 
 def build(message: OutboxMessage) -> bytes:
@@ -81,7 +87,7 @@ def build(message: OutboxMessage) -> bytes:
         f"From: {sender(settings.DEFAULT_FROM_EMAIL)[1]}",
         f"To: {mailbox(message.to_name, message.to_address)}",
         f"Subject: {encoded(message.subject)}",
-        f"Date: {format_datetime(date(message))}",
+        f"Date: {date(message)}",
         f"Message-ID: {message.message_id}",
         f"Content-Language: {message.language}",
         *(f"{name}: {value}" for name, value in message.headers.items()),

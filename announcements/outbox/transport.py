@@ -1,6 +1,5 @@
 """The way out: one SMTP line for many messages, or any other mail backend of Django (files, memory, a provider)."""
 
-from email.utils import format_datetime
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -70,7 +69,7 @@ def as_django_message(message: OutboxMessage) -> EmailMultiAlternatives:
             **{name: value.replace("\r\n", "") for name, value in message.headers.items()},
             "Message-ID": message.message_id,
             "Content-Language": message.language,
-            "Date": format_datetime(mime.date(message)),
+            "Date": mime.date(message),
         },
     )
     if message.html:

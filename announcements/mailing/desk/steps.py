@@ -89,7 +89,7 @@ STEPS: dict[str, Step] = {
 
 @require_POST
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    announcement = get_object_or_404(Announcement.objects.select_related("latest_revision"), pk=pk)
+    announcement: Announcement = get_object_or_404(Announcement.objects.select_related("latest_revision"), pk=pk)
     if verb not in STEPS or not rules.may(request.user, verb):
         raise PermissionDenied
     try:

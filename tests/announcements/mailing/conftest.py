@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils.translation import override
 
+from announcements.audiences import exclusions
 from announcements.audiences.people import Person
-from announcements.mailing import unsubscribing
+from announcements.mailing import results, unsubscribing
 from announcements.mailing.models import Announcement
 from announcements.mailing.unsubscribing import WayOut
 from people.models import User
@@ -47,6 +48,14 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room by itself: what subscriptions and bounces add is tested with them."""
+    monkeypatch.setattr(unsubscribing, "_find", None)
+    monkeypatch.setattr(results, "_registry", {})
+    monkeypatch.setattr(exclusions, "_registry", {})
+
+
 @pytest.fixture
 def announce(db: None, rooms: Room) -> Callable[..., Announcement]:  # noqa: F811
     """A draft to three readers of three languages."""
@@ -72,13 +81,11 @@ def staff(db: None) -> Callable[..., User]:
 
 
 @pytest.fixture
-def way_out() -> Iterator[None]:
+def way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the room of subscriptions will register."""
 
     def find(*, address: str, language: str, topic: str, cause: str) -> WayOut:
         url = f"https://portal.example.kz/{language}/out/?a={address}&topic={topic}&cause={cause}"
         return WayOut(url, {"List-Unsubscribe": f"<{url}>"})
 
-    unsubscribing.register(find)
-    yield
-    unsubscribing.register(None)
+    monkeypatch.setattr(unsubscribing, "_find", find)

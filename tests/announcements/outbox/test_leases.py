@@ -137,9 +137,9 @@ def test_pair_that_was_marked_before_the_answer_was_lost_is_marked_once(write: W
 
 def test_renewed_lease_is_longer(write: Write) -> None:
     write()
-    held = claims.claim("slow", 10)
+    claims.claim("slow", 10)
     let_leases_end()
-    claims.renew(held)
+    claims.renew("slow")
     assert recovery.recover() == 0
 
 
@@ -156,7 +156,8 @@ def test_what_waits_in_a_batch_is_free_sooner_than_what_is_being_sent(write: Wri
 def test_what_goes_back_remembers_that_it_was_tried(write: Write) -> None:
     new, tried = write(), write("tried@example.kz")
     OutboxMessage.objects.filter(pk=tried.pk).update(attempts=3)
-    claims.release(claims.claim("mine", 10))
+    claims.claim("mine", 10)
+    claims.release("mine")
     assert (fresh(new).state, fresh(tried).state) == (State.QUEUED, State.RETRY)
 
 

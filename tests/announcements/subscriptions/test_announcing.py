@@ -1,0 +1,106 @@
+"""An announcement to the subscribers of a topic: each in the own language, with one click to leave, nobody who left."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from announcements.bounces.models import SuppressedAddress
+from announcements.mailing import actions, results
+from announcements.mailing.models import Announcement
+from announcements.mailing.work import work
+from announcements.outbox.drainer import drain
+from announcements.outbox.models import OutboxMessage
+from announcements.subscriptions.announcing import topics
+from announcements.subscriptions.models import Subscriber
+from announcements.subscriptions.queries import subscribers_of
+from tests.announcements.outbox.sink import Sink
+
+from .test_unsubscribing import one_click
+
+Subscribed = Callable[..., Subscriber]
+AUDIENCE = [{"type": "subscribers", "value": {"relation": "include", "topic": "news"}, "id": "1"}]
+
+
+def text(words: str) -> list[dict[str, Any]]:
+    return [{"type": "text", "value": f"<p>{words}</p>", "id": "1"}]
+
+
+@pytest.fixture
+def announcement(db: None) -> Announcement:
+    made: Announcement = Announcement.objects.create(
+        audience=AUDIENCE,
+        subject_kk="Ашық есік күні",
+        body_kk=text("Келіңіз!"),
+        subject_ru="День открытых дверей",
+        body_ru=text("Приходите!"),
+    )
+    return made
+
+
+def letters() -> dict[str, OutboxMessage]:
+    return {message.recipient: message for message in OutboxMessage.objects.all()}
+
+
+def test_each_subscriber_of_the_topic_is_written_to_in_the_own_language(
+    announcement: Announcement, subscribed: Subscribed
+) -> None:
+    subscribed("inkar@example.kz", "news")
+    subscribed("dana@example.kz", "news", "events", language="ru")
+    subscribed("arman@example.kz", "events")
+    actions.send(announcement=announcement)
+    work()
+    written = {address: message.subject for address, message in letters().items()}
+    assert written == {"inkar@example.kz": "Ашық есік күні", "dana@example.kz": "День открытых дверей"}
+
+
+def test_one_click_in_the_letter_leaves_the_topic(announcement: Announcement, subscribed: Subscribed) -> None:
+    subscribed("inkar@example.kz", "news", "events")
+    actions.send(announcement=announcement)
+    work()
+    letter = letters()["inkar@example.kz"]
+    assert "/kk/subscribe/leave/" in letter.text
+    assert one_click(letter) == 200
+    assert list(subscribers_of("news")) == []
+    assert list(subscribers_of("events")) == [("inkar@example.kz", "kk")]
+
+
+def test_link_in_the_letter_shows_one_button_to_people(announcement: Announcement, subscribed: Subscribed) -> None:
+    subscribed("inkar@example.kz", "news")
+    actions.send(announcement=announcement)
+    work()
+    words = letters()["inkar@example.kz"].text.split()
+    link = next(word for word in words if "/subscribe/leave/" in word)
+    shown = Client().get(link[link.index("/kk/") :])
+    assert shown.status_code == 200
+    assert list(subscribers_of("news")), "a scanner that opens links unsubscribes nobody"
+
+
+def test_address_that_is_left_alone_gets_nothing(announcement: Announcement, subscribed: Subscribed) -> None:
+    subscribed("inkar@example.kz", "news")
+    subscribed("gone@example.kz", "news")
+    SuppressedAddress.objects.create(recipient="gone@example.kz")
+    actions.send(announcement=announcement)
+    work()
+    assert set(letters()) == {"inkar@example.kz"}
+
+
+def test_letters_that_came_back_are_counted(announcement: Announcement, subscribed: Subscribed, sink: Sink) -> None:
+    for name in ("inkar", "gone"):
+        subscribed(f"{name}@example.kz", "news")
+    sink.at_recipient["gone@example.kz"] = "550 5.1.1 no such person"
+    actions.send(announcement=announcement)
+    work()
+    drain()
+    announcement.refresh_from_db()
+    with override("en"):
+        figures = {str(row.label): row.count for row in results.of(announcement).rows}
+    assert (figures["Sent"], figures["Bounced"]) == (1, 1)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ru", "Новости"), ("en", "News")])
+def test_topics_are_offered_in_the_language_of_the_staff(db: None, language: str, name: str) -> None:
+    with override(language):
+        assert ("news", name) in list(topics())
