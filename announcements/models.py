@@ -3,7 +3,7 @@
 from .bounces.models import Bounce, MailboxPosition, SuppressedAddress
 from .mailing.models import Addressee, Announcement, Edition
 from .outbox.models import OutboxMessage, SendingPace
-from .subscriptions.models import Consent, DigestIssue, ErasedAddress, ListImport, Subscriber, Topic, Wish
+from .subscriptions.models import Consent, Departure, DigestIssue, ErasedAddress, ListImport, Subscriber, Topic, Wish
 from .telegram.models import TelegramPost
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Announcement",
     "Bounce",
     "Consent",
+    "Departure",
     "DigestIssue",
     "Edition",
     "ErasedAddress",

@@ -16,10 +16,11 @@ class Figures:
     sent: int = 0
     failed: int = 0
     held: int = 0
+    skipped: int = 0  # withdrawn while they waited: the person asked for no more, or letters came back
 
     @property
     def total(self) -> int:
-        return self.left + self.waiting + self.sent + self.failed + self.held
+        return self.left + self.waiting + self.sent + self.failed + self.held + self.skipped
 
     @property
     def unsettled(self) -> int:

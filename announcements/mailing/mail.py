@@ -76,6 +76,7 @@ class Mail:
             sent=tally[State.SENT],
             failed=tally[State.FAILED],
             held=tally[State.PARKED],
+            skipped=tally[State.SKIPPED],
         )
 
 

@@ -47,6 +47,7 @@ def registered() -> list[PersonalField]:
 
 
 register("name", _("the recipient's name"), _("reader"))
+register("organisation", _("the recipient's organisation"), _("your organisation"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 results.register("bounced", _("Bounced"), count)    # count("announcement:7") → int
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,9 @@ from .enums import State
 from .models import Announcement
 
 Count = Callable[[str], int]
+
+# The exclusion that the outbox knows as well: whom it skipped later is counted with those left out before.
+SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Result:
 
     @property
     def done(self) -> int:
-        return self.mail.sent + self.mail.failed
+        return self.mail.sent + self.mail.failed + self.mail.skipped
 
     @property
     def height(self) -> int:
@@ -81,9 +85,8 @@ def of(announcement: Announcement) -> Result:
     if mail.held:
         rows.append(Row(_("Held back"), mail.held, "last"))
     rows += [Row(str(more.label), more.count(announcement.cause), more.look) for more in _registry.values()]
-    rows += [
-        Row(_("Left out: %s") % exclusions.label(code), count) for code, count in sorted(announcement.left_out.items())
-    ]
+    left_out = Counter(announcement.left_out) + Counter({SUPPRESSED: mail.skipped})
+    rows += [Row(_("Left out: %s") % exclusions.label(code), count) for code, count in sorted(left_out.items())]
     if announcement.unusable:
         rows.append(Row(_("No usable address"), announcement.unusable))
     longest = max((row.count for row in rows), default=0) or 1

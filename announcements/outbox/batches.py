@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from . import nudge
+from .actions import enqueue_many
 from .enums import LEASED, WAITING, State
 from .envelope import Envelope
 from .errors import OutboxError
@@ -34,16 +35,14 @@ class Written:
 
 def write(envelopes: Iterable[Envelope]) -> Written:
     """Some hundred rows in the caller's transaction. One that cannot be written holds up no other."""
-    rows, refused = [], 0
-    for envelope in envelopes:
-        try:
-            rows.append(envelope.as_row())
-        except OutboxError as error:
-            refused += 1
-            logger.warning("A message of %s was refused: %s: %s", envelope.cause, type(error).__name__, error)
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    transaction.on_commit(nudge.wake)
-    return Written(len(rows), refused)
+    refused = []
+
+    def refuse(envelope: Envelope, error: OutboxError) -> None:
+        refused.append(envelope.to)
+        logger.warning("A message of %s was refused: %s: %s", envelope.cause, type(error).__name__, error)
+
+    with transaction.atomic():
+        return Written(enqueue_many(envelopes, refused=refuse), len(refused))
 
 
 def _in(cause: str, *states: State) -> QuerySet[OutboxMessage]:
@@ -77,7 +76,7 @@ def hold(cause: str) -> int:
 
 def release(cause: str) -> int:
     """Puts back what `hold` parked. Wakes a drainer on commit."""
-    transaction.on_commit(nudge.wake)
+    transaction.on_commit(nudge.wake, robust=True)
     queued = {"state": State.QUEUED, "next_attempt_at": timezone.now(), "not_before": None, "answer": ""}
     return sum(rows.filter(answer=HELD).update(**queued) for rows in _chunks(cause, State.PARKED))
 

@@ -118,6 +118,21 @@ class ErasedAddress(models.Model):
         return self.fingerprint[:12]
 
 
+class Departure(models.Model):
+    """Somebody left by the link of a letter to many: which letter, and a number that the address cannot be read from."""
+
+    cause = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    left_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["cause", "fingerprint"], name="departure_once")]
+
+    def __str__(self) -> str:
+        return self.cause
+
+
 class DigestIssue(models.Model):
     """A weekly digest: one row a week, so that it is made once, whoever asks how often."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infocentre.languages.codes import current_language
 
-from . import actions, erasure, limits, links, tickets
+from . import actions, departures, erasure, limits, links, tickets
 from .consent_text import consent_text
 from .enums import SubscriberState
 from .errors import NoSuchSubscription, SubscriptionError, TooManyRequests
@@ -146,9 +146,10 @@ def _to_preferences(subscriber: Subscriber, done: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, ticket: str) -> HttpResponse:
     """RFC 8058: one POST, by the mail program or by the button of the page, without cookies, answered without a detour."""
-    email, scope = tickets.read("leave", ticket)
+    email, scope, *cause = tickets.read("leave", ticket)
     if request.method == "POST":
         actions.leave(email=email, scope=scope)
+        departures.note(cause="".join(cause), email=email)
     subscriber = Subscriber.objects.filter(email=email).exclude(state=SubscriberState.PENDING).first()
     context = {
         "email": email,
