@@ -10,6 +10,7 @@ class AnnouncementsConfig(AppConfig):
         from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
         from .mailing import jobs as mailing
+        from .letters import written_by_others
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
         from .reminders import drafts
@@ -28,3 +29,4 @@ class AnnouncementsConfig(AppConfig):
         mailing.register()
         telegram.register()
         announcing.register()
+        written_by_others.register()
