@@ -9,8 +9,8 @@ class AnnouncementsConfig(AppConfig):
     def ready(self) -> None:
         from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
-        from .mailing import jobs as mailing
         from .letters import written_by_others
+        from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
         from .reminders import drafts
