@@ -127,7 +127,7 @@ def test_what_waits_is_withdrawn(write: Write, sent: Sent) -> None:
 def test_what_a_drainer_holds_is_not_touched(write: Write) -> None:
     message = write(GONE, priority=Priority.BULK)
     OutboxMessage.objects.filter(pk=message.pk).update(
-        state=State.SENDING, lease_owner="a drainer", lease_until=timezone.now(), next_attempt_at=None
+        state=State.SENDING, lease_owner="a drainer", leased_at=timezone.now(), next_attempt_at=None
     )
     suppress(recipient=GONE, reason=SuppressionReason.STAFF)
     message.refresh_from_db()

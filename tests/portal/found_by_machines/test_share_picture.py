@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import get_language
 from PIL import Image, ImageChops, ImageFont
 
 from infocentre.languages.codes import LANGUAGES
@@ -102,5 +103,7 @@ def test_changed_name_of_the_centre_is_another_picture_and_the_old_one_is_discar
     site.save()
     assert version(tree.section) != before
     stored(tree.section)
-    drawn = [name for name in default_storage.listdir("share")[1] if name.startswith(f"{tree.section.pk}-")]
+    drawn = [
+        name for name in default_storage.listdir("share")[1] if name.startswith(f"{tree.section.pk}-{get_language()}-")
+    ]
     assert len(drawn) == 1
