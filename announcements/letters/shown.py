@@ -15,7 +15,9 @@ from .samples import SITE, Sample, registered
 @contextmanager
 def on_the_sample_site() -> Iterator[None]:
     """Links lead to an invented address, whichever machine shows the letters."""
-    with override_settings(WAGTAILADMIN_BASE_URL=SITE, DEFAULT_FROM_EMAIL="JINR Information Centre <mail@centre.example.kz>"):
+    with override_settings(
+        WAGTAILADMIN_BASE_URL=SITE, DEFAULT_FROM_EMAIL="JINR Information Centre <mail@centre.example.kz>"
+    ):
         yield
 
 

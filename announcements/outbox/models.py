@@ -31,7 +31,13 @@ def new_message_id() -> str:
 _NO_LEASE = Q(leased_at__isnull=True, lease_owner="")
 _WHAT_EACH_STATE_HAS = (
     Q(_NO_LEASE, state__in=WAITING, next_attempt_at__isnull=False, erased_at__isnull=True)
-    | Q(~Q(lease_owner=""), state__in=LEASED, leased_at__isnull=False, next_attempt_at__isnull=True, erased_at__isnull=True)
+    | Q(
+        ~Q(lease_owner=""),
+        state__in=LEASED,
+        leased_at__isnull=False,
+        next_attempt_at__isnull=True,
+        erased_at__isnull=True,
+    )
     | Q(_NO_LEASE, state=State.SENT, sent_at__isnull=False, next_attempt_at__isnull=True)
     | Q(_NO_LEASE, state__in=(State.FAILED, State.PARKED), next_attempt_at__isnull=True)
 )

@@ -35,7 +35,12 @@ _BY_ENHANCED = {
     ("3", "4"): Reason.TOO_LARGE,
 }
 _POLICY = "7"
-_BY_CODE = {550: Reason.NO_SUCH_ADDRESS, 551: Reason.NO_SUCH_ADDRESS, 552: Reason.MAILBOX_FULL, 553: Reason.NO_SUCH_ADDRESS}
+_BY_CODE = {
+    550: Reason.NO_SUCH_ADDRESS,
+    551: Reason.NO_SUCH_ADDRESS,
+    552: Reason.MAILBOX_FULL,
+    553: Reason.NO_SUCH_ADDRESS,
+}
 
 
 def of_refusal(code: int, words: str) -> Reason:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
 from . import ladder, mime
+from .enums import State
 from .ladder import Outcome
 from .models import OutboxMessage
 
@@ -34,6 +35,7 @@ class SmtpTransport:
 
     @property
     def server(self) -> Any:
+        """The open line, or None."""
         return self.backend.connection
 
     def open(self) -> None:
@@ -43,7 +45,8 @@ class SmtpTransport:
         self.carried = 0
         try:
             self.backend.open()
-            self.server.ehlo_or_helo_if_needed()
+            server: Any = self.backend.connection
+            server.ehlo_or_helo_if_needed()
         except Exception:
             self._drop()
             raise
@@ -166,7 +169,7 @@ class SmtpTransport:
         """Leaves the line ready for the next message, or not open at all."""
         if outcome.broken or outcome.rest:
             self._drop()
-        elif outcome.state != ladder.State.SENT and self.server is not None:
+        elif outcome.state != State.SENT and self.server is not None:
             try:
                 self.server.rset()
             except OSError:
@@ -174,10 +177,11 @@ class SmtpTransport:
 
     def _drop(self) -> None:
         """Closes the line without a word: the other end may be dead, and QUIT would wait for its answer."""
-        for line in (self.backend.connection, self.backend._partial_connection):
+        backend: Any = self.backend  # the line that it began and did not finish is private to it
+        for line in (backend.connection, backend._partial_connection):
             if line is not None:
                 line.close()
-        self.backend.connection = self.backend._partial_connection = None
+        backend.connection = backend._partial_connection = None
 
 
 def _ended(content: bytes) -> bytes:

@@ -73,7 +73,10 @@ class Service:
                 self.command(), env=self.environment(), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
         wait_for(
-            self.is_ready, self.patience, lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}", self.has_ended
+            self.is_ready,
+            self.patience,
+            lambda: f"{self.name} did not start:\n{self.log.read_text()[-2000:]}",
+            self.has_ended,
         )
 
     def has_ended(self) -> bool:

@@ -12,7 +12,9 @@ from infocentre.languages.codes import LANGUAGES
 
 GUIDE = settings.BASE_DIR / "docs" / "guide" / "letters"
 # Template braces, placeholders, lazy texts, escaped signs in a text, words of a language that is missing.
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|%\([a-z_]+\)[sd]|<django\.|__proxy__|\bNone\b|&(?:amp|quot|#\d+|lt|gt);|TODO")
+LEFT_OVER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|%\([a-z_]+\)[sd]|<django\.|__proxy__|\bNone\b|&(?:amp|quot|#\d+|lt|gt);|TODO"
+)
 KAZAKH, CYRILLIC = re.compile("[әғқңөұүһі]", re.IGNORECASE), re.compile("[а-яё]", re.IGNORECASE)
 
 

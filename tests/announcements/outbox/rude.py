@@ -6,7 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-POLITE = {"EHLO": "250 rude", "MAIL": "250 OK", "RCPT": "250 OK", "DATA": "354 go on", "TEXT": "250 taken", "RSET": "250 OK"}
+POLITE = {
+    "EHLO": "250 rude",
+    "MAIL": "250 OK",
+    "RCPT": "250 OK",
+    "DATA": "354 go on",
+    "TEXT": "250 taken",
+    "RSET": "250 OK",
+}
 HANG_UP, SILENCE = "hang up", "silence"
 
 

@@ -52,7 +52,9 @@ def being_sent(message: OutboxMessage, sink: Sink) -> tuple[OutboxMessage, ladde
 
 
 @pytest.mark.parametrize("jump", [HOUR, YEAR, -HOUR, -YEAR])
-def test_message_that_is_being_sent_does_not_go_twice(write: Write, sink: Sink, clocks: Clocks, jump: timedelta) -> None:
+def test_message_that_is_being_sent_does_not_go_twice(
+    write: Write, sink: Sink, clocks: Clocks, jump: timedelta
+) -> None:
     message = write()
     held, outcome = being_sent(message, sink)
     drain()

@@ -86,9 +86,7 @@ def test_later_please_is_tried_again_after_a_rung(write: Write, sink: Sink, plac
 def test_ladder_ends_in_failure_that_staff_see(write: Write, sink: Sink) -> None:
     message = write()
     sink.at_recipient["inkar@example.kz"] = "450 busy"
-    OutboxMessage.objects.update(
-        attempts=ladder.BUSY_ATTEMPTS - 1, first_tried_at=timezone.now() - ladder.BUSY_TIME
-    )
+    OutboxMessage.objects.update(attempts=ladder.BUSY_ATTEMPTS - 1, first_tried_at=timezone.now() - ladder.BUSY_TIME)
     drain()
     assert fresh(message).state == State.FAILED
     assert message.answer == f"450 busy (given up after {ladder.BUSY_ATTEMPTS} attempts)"

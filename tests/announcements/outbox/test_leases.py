@@ -161,7 +161,9 @@ def test_what_goes_back_remembers_that_it_was_tried(write: Write) -> None:
     assert (fresh(new).state, fresh(tried).state) == (State.QUEUED, State.RETRY)
 
 
-def test_nothing_due_costs_no_lock(write: Write, django_assert_num_queries: Callable[..., AbstractContextManager]) -> None:  # type: ignore[type-arg]
+def test_nothing_due_costs_no_lock(
+    write: Write, django_assert_num_queries: Callable[..., AbstractContextManager]
+) -> None:  # type: ignore[type-arg]
     """SQLite lets one write at a time: a drainer that only looks must not be that one."""
     write(not_before=timezone.now() + LONG_AGO)
     drain()

@@ -86,7 +86,9 @@ def test_server_that_ends_the_line_after_so_many_letters_gets_a_new_line(
 ) -> None:
     for number in range(7):
         write(f"r{number}@example.kz")
-    server = meet(lambda verb, line: goodbye if verb == "MAIL" and len(server.texts) % 3 == 0 and taken(server) else None)
+    server = meet(
+        lambda verb, line: goodbye if verb == "MAIL" and len(server.texts) % 3 == 0 and taken(server) else None
+    )
 
     def taken(server: Rude) -> bool:
         """Whether this line has carried a letter already."""

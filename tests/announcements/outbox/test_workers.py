@@ -89,4 +89,3 @@ def test_kill_loses_nothing_and_doubles_at_most_one(own_redis: Redis, sink: Sink
         wait_until_settled(sink, ids, crew.all_live, crew.said)
         assert sink.connections > 2, "one worker did all of it"
     sys.stdout.write(assert_none_lost(sink, ids, kills=KILLS))  # shown with -s
-
