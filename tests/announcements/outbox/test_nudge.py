@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 import redis
+from celery import Celery as Application
 from pytest_django import Settings
 
 from announcements import tasks
 from announcements.outbox import jobs, nudge
-from infocentre.celery import app
 from infocentre.periodic.jobs import find
 from tests.services.redis import Redis
 
@@ -95,11 +95,10 @@ def test_hint_is_never_lost_between_two_threads(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.services
 def test_hints_that_no_worker_took_yet_are_one(own_redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a busy hour would fill the queue, and every other task would wait behind."""
-    monkeypatch.setattr(app.conf, "broker_url", own_redis.url)
-    monkeypatch.setattr(app.conf, "broker_write_url", own_redis.url)
-    app.pool.force_close_all()
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    sender = Application(broker=own_redis.url, set_as_current=False)
+    monkeypatch.setattr(
+        tasks.drain_outbox, "apply_async", lambda **options: sender.send_task(tasks.drain_outbox.name, **options)
+    )
     queue = redis.Redis.from_url(own_redis.url)
     assert [nudge.send() for _ in range(3)] == [True, False, False]
     assert queue.llen("celery") == 1
