@@ -33,7 +33,7 @@ class Sample:
             name=NAMES[language],
             language=language,
             letter=self.write(language),
-            cause=f"sample:{self.name}",
+            cause=f"sample:{self.name}:{language}",
             headers=self.headers,
         )
 

@@ -1,9 +1,8 @@
-"""One file with everything that cannot be made again: the database and what staff uploaded.
+"""One file with everything that cannot be made again: the database, what staff uploaded, attachments of letters.
 
 Not in it: SECRET_KEY and the other settings (keep a copy of them elsewhere), static files, logs.
 """
 
-import shutil
 import tempfile
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +17,7 @@ from django.utils import timezone
 
 from infocentre.page_cache import generation
 
-from . import archive, manifest, media, postgresql, sqlite
+from . import archive, files, manifest, postgresql, sqlite
 from .faults import BackupFault
 
 ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -42,18 +41,19 @@ def make(target: Path) -> Path:
             with archive.writing(target) as writer:
                 writer.add_bytes(archive.MANIFEST, manifest.describe().to_json())
                 writer.add_file(dump.name, dump)
-                _add_media(writer)
+                _add_files(writer)
     except OSError as error:
         raise BackupFault(f"The backup could not be written to {target}: {error.strerror or error}.") from error
     return target
 
 
-def _add_media(writer: archive.Writer) -> None:
-    for path in media.files():
-        try:
-            writer.add_file(f"{archive.MEDIA}/{path.relative_to(media.root()).as_posix()}", path)
-        except FileNotFoundError:
-            continue  # deleted by staff while we were on the way
+def _add_files(writer: archive.Writer) -> None:
+    for folder in files.folders():
+        for name, path in folder.files():
+            try:
+                writer.add_file(name, path)
+            except FileNotFoundError:
+                continue  # deleted by staff while we were on the way
 
 
 def prune(folder: Path, keep: int) -> list[Path]:
@@ -77,24 +77,33 @@ def check(source: Path) -> manifest.Manifest:
 
 
 def restore(source: Path) -> None:
-    """Replaces database and uploaded files by those of the backup, and brings an older database up to date.
+    """Replaces database and files by those of the backup, and brings an older database up to date.
 
-    Unpacked and checked beside the present files first: up to the moment the database is replaced, any fault
-    leaves everything as it was.
+    Unpacked and checked beside the present files first, where nobody else can read: up to the moment the database is
+    replaced, any fault leaves everything as it was.
     """
     check(source)
     try:
-        folder = media.incoming()
-        try:
-            archive.unpack(source, folder)
-            ENGINES[connection.vendor].load(folder)
-            media.exchange(folder / archive.MEDIA)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix=".restoring-") as unpacked:
+            archive.unpack(source, Path(unpacked))
+            _replace(Path(unpacked))
     except OSError as error:
         raise BackupFault(f"The backup could not be unpacked: {error.strerror or error}.") from error
     call_command("migrate", interactive=False, verbosity=0)
     forget_remembered()
+
+
+def _replace(unpacked: Path) -> None:
+    folders = files.folders()
+    try:
+        for folder in folders:
+            folder.stage(unpacked / folder.name)
+        ENGINES[connection.vendor].load(unpacked)
+        for folder in folders:
+            folder.exchange()
+    finally:
+        for folder in folders:
+            folder.clear()
 
 
 def forget_remembered() -> None:

@@ -2,7 +2,7 @@
 
     manifest.json      what it is (see manifest.py); always the first member
     database.…         an SQLite file, or a dump for pg_restore
-    media/…            what staff uploaded
+    media/… outbox/…   what staff uploaded; attachments of letters (see files.py)
     SHA256SUMS         of all members above, for `sha256sum -c`; always the last, so a cut-off archive is noticed
 
 Not compressed: pictures and dumps are already, and tools that copy only differences work better so.
@@ -23,7 +23,7 @@ from .manifest import Manifest, parse
 
 MANIFEST = "manifest.json"
 DATABASE = "database"
-MEDIA = "media"
+FOLDERS = {"media", "outbox"}
 SUMS = "SHA256SUMS"
 _CHUNK = 1024 * 1024
 
@@ -115,7 +115,10 @@ def _first(tar: tarfile.TarFile) -> Manifest:
 
 def _safe_name(member: tarfile.TarInfo) -> PurePosixPath:
     name = PurePosixPath(member.name)
-    belongs = name.parts[:1] == (MEDIA,) or (len(name.parts) == 1 and name.stem in {"manifest", DATABASE, SUMS})
+    if len(name.parts) == 1:
+        belongs = name.stem in {"manifest", DATABASE, SUMS}
+    else:
+        belongs = name.parts[0] in FOLDERS
     if not member.isfile() or not belongs or ".." in name.parts:
         raise BackupFault(f"This archive holds “{member.name}”, which no backup of this portal has.")
     return name

@@ -1,6 +1,7 @@
 """The drainer against a real SMTP server that takes, refuses, hangs and cuts."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -9,11 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import ladder, pace
+from announcements.outbox import jobs, ladder, pace, transport
 from announcements.outbox.attachments import Attachment
-from announcements.outbox.drainer import drain
+from announcements.outbox.drainer import SMALLEST_BATCH, Drainer, drain
 from announcements.outbox.enums import Priority, State
 from announcements.outbox.models import OutboxMessage
+from infocentre.periodic.jobs import UNFINISHED
 
 from .sink import Sink
 
@@ -159,6 +161,50 @@ def test_rate_is_shared_and_kept(write: Write, sink: Sink, settings: Settings) -
         counted_at=F("counted_at") - timedelta(seconds=4)
     )
     assert 3 <= drain().sent <= 4
+
+
+def test_looking_costs_nothing_of_the_rate(write: Write, sink: Sink, settings: Settings) -> None:
+    """An idle drainer asks every second; what it did not need is there when a letter comes."""
+    settings.OUTBOX_RATE_PER_MINUTE = 60
+    write()
+    assert drain().sent == 1  # of six that may leave at once
+    for _ in range(5):
+        drain()
+    for number in range(8):
+        write(f"r{number}@example.kz")
+    assert drain().sent == 5
+
+
+@pytest.mark.parametrize(("pause", "fast"), [(0.0, True), (0.12, False)])
+def test_batch_is_what_leaves_in_about_a_second(write: Write, sink: Sink, pause: float, fast: bool) -> None:
+    """A personal letter waits for no more than the batch that is under way."""
+    sink.pause = pause
+    for number in range(25):
+        write(f"r{number}@example.kz", priority=Priority.BULK)
+    at_work = Drainer(transport.from_settings())
+    assert at_work.run().sent == 25
+    assert (at_work.size > SMALLEST_BATCH) == fast
+
+
+def test_turn_that_is_over_tells_that_more_is_due(write: Write, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    write()
+    assert drain(seconds=0).unfinished
+    assert not drain(seconds=10).unfinished
+    write()
+    monkeypatch.setattr(jobs, "TURN_SECONDS", 0)
+    assert jobs.sweep() is UNFINISHED
+    monkeypatch.setattr(jobs, "TURN_SECONDS", 10)
+    assert jobs.sweep() is None
+
+
+def test_drainer_that_is_told_to_stop_gives_back_what_it_has_not_begun(write: Write, sink: Sink) -> None:
+    for number in range(5):
+        write(f"r{number}@example.kz")
+    stop = threading.Event()
+    sink.when_taken = lambda: stop.set() if len(sink.taken) == 2 else None
+    assert drain(stop=stop).sent == 2
+    assert sorted(OutboxMessage.objects.values_list("state", flat=True)) == ["queued"] * 3 + ["sent"] * 2
+    assert drain().sent == 3
 
 
 def test_other_backends_get_whole_messages(write: Write, mailoutbox: list) -> None:  # type: ignore[type-arg]

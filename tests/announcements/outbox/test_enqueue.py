@@ -106,6 +106,54 @@ def test_many_are_written_in_few_queries(db: None, django_assert_max_num_queries
     assert OutboxMessage.objects.count() == 1200
 
 
+def mailing(*addresses: str) -> list[Envelope]:
+    return [
+        Envelope(kind="staff.notice", to=address, language="ru", letter=LETTER, cause="campaign:1")
+        for address in addresses
+    ]
+
+
+def test_one_that_is_no_address_does_not_stop_the_others(db: None) -> None:
+    refused: list[tuple[str, str]] = []
+    taken = enqueue_many(
+        mailing("a@example.kz", "nobody", "b@example.kz", "c@x.kz\nBcc: d@x.kz"),
+        refused=lambda envelope, error: refused.append((envelope.to, type(error).__name__)),
+    )
+    assert taken == 2
+    assert refused == [("nobody", "NotAnAddress"), ("c@x.kz\nBcc: d@x.kz", "NotAnAddress")]
+    with pytest.raises(NotAnAddress):
+        enqueue_many(mailing("e@example.kz", "nobody"))
+
+
+def test_many_vanish_with_the_transaction_they_were_written_in(db: None) -> None:
+    with transaction.atomic():
+        enqueue_many(mailing(*(f"r{number}@example.kz" for number in range(600))))
+        transaction.set_rollback(True)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_same_person_once_in_a_mailing(db: None) -> None:
+    enqueue_many(mailing("Dana@Example.kz", "dana@example.kz", "DANA@EXAMPLE.KZ"))
+    assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.parametrize("cause", ["", " ", "x" * 181, "event:1 again 2"])
+def test_cause_that_names_nothing_or_a_copy_is_refused(write: Write, cause: str) -> None:
+    with pytest.raises(OutboxError):
+        write(cause=cause)
+
+
+def test_header_stands_once_however_it_is_written(write: Write) -> None:
+    row = write(headers={"auto-submitted": "no", "list-unsubscribe": "<https://example.kz/u/1>"})
+    assert row.headers == {
+        "Auto-Submitted": "no",
+        "List-Unsubscribe": "<https://example.kz/u/1>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    with pytest.raises(UnsafeHeader):
+        write(headers={"Reply-To": "a@x.kz", "reply-to": "b@x.kz"})
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -1,17 +1,24 @@
 """Without a broker, with a dead one, with one that hangs: the request goes on."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
+from celery import Celery as Application
 from pytest_django import Settings
 
+from announcements import tasks
 from announcements.outbox import jobs, nudge
 from infocentre.periodic.jobs import find
+from tests.services.redis import Redis
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
@@ -59,7 +66,8 @@ def test_hung_broker_is_not_waited_for(tmp_path: Path, hung_broker: int) -> None
     assert woken(f"redis://127.0.0.1:{hung_broker}/0", tmp_path) == "went on"
 
 
-def test_without_a_broker_no_thread_is_started(settings: Settings) -> None:
+def test_without_a_broker_no_thread_is_started(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nudge, "_waker", nudge.Waker())
     settings.REDIS_URL = ""
     nudge.wake()
     assert nudge._waker._thread is None
@@ -70,3 +78,43 @@ def test_sweep_and_retention_are_periodic_jobs() -> None:
     assert drain is not None
     assert erase is not None
     assert drain.run is jobs.sweep
+
+
+def test_hint_is_never_lost_between_two_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread ends when nobody asks for a while; a hint that falls into that moment begins the next one."""
+    sent = threading.Semaphore(0)
+    monkeypatch.setattr(nudge, "PATIENCE_SECONDS", 0.0005)
+    monkeypatch.setattr(nudge, "send", sent.release)
+    waker = nudge.Waker()
+    for _ in range(500):
+        waker.wake()
+        assert sent.acquire(timeout=5)
+        time.sleep(random.uniform(0, 0.001))
+
+
+@pytest.mark.services
+def test_hints_that_no_worker_took_yet_are_one(own_redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a busy hour would fill the queue, and every other task would wait behind."""
+    sender = Application(broker=own_redis.url, set_as_current=False)
+    monkeypatch.setattr(
+        tasks.drain_outbox, "apply_async", lambda **options: sender.send_task(tasks.drain_outbox.name, **options)
+    )
+    queue = redis.Redis.from_url(own_redis.url)
+    assert [nudge.send() for _ in range(3)] == [True, False, False]
+    assert queue.llen("celery") == 1
+    nudge.taken()
+    assert nudge.send()
+    assert queue.llen("celery") == 2
+    own_redis.kill()
+    nudge.taken()  # only says so
+
+
+@pytest.mark.services
+def test_hint_that_the_broker_did_not_take_leaves_no_mark(own_redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**options: object) -> None:
+        raise ConnectionError("no")
+
+    monkeypatch.setattr(tasks.drain_outbox, "apply_async", refuse)
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            nudge.send()

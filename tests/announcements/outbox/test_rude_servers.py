@@ -17,6 +17,7 @@ from announcements.outbox.enums import State
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
+from announcements.outbox.smtp import SmtpTransport
 
 from .rude import HANG_UP, SILENCE, Rude, rude
 
@@ -78,6 +79,23 @@ def test_refused_data_leaves_no_open_letter_behind(write: Write, meet: Meet) -> 
     server = meet(strict)
     assert drain().sent == 1
     assert (fresh(first).state, fresh(first).reason, fresh(second).state) == (State.RETRY, Reason.BUSY, State.SENT)
+
+
+def test_control_without_reset_the_server_takes_nothing_more(
+    write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(), write("second@example.kz")
+    monkeypatch.setattr(SmtpTransport, "_tidy", lambda way_out, outcome: None)
+    begun: list[bool] = []
+
+    def strict(verb: str, line: str) -> str | None:
+        if verb == "MAIL":
+            begun.append(True)
+            return "503 one letter at a time" if len(begun) == 2 else None
+        return "451 not now" if verb == "DATA" else None
+
+    meet(strict)
+    assert (drain().sent, OutboxMessage.objects.filter(reason=Reason.WE_ARE_REFUSED).count()) == (0, 1)
 
 
 @pytest.mark.parametrize("goodbye", ["421 too many letters on this line", HANG_UP])

@@ -28,7 +28,10 @@ def made(
 ) -> Path:
     """Made once, and before any test opens a transaction: SQLite copies nothing while one is writing."""
     target = tmp_path_factory.mktemp("backups") / "infocentre-1.tar"
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(uploads)):
+    attachments = tmp_path_factory.mktemp("attachments")
+    (attachments / "7.pdf").write_bytes(b"an attachment")
+    paths = override_settings(MEDIA_ROOT=str(uploads), OUTBOX_ATTACHMENTS=attachments)
+    with django_db_blocker.unblock(), paths:
         return actions.make(target)
 
 
@@ -36,12 +39,13 @@ def made(
 def media_root(tmp_path: Path, settings: LazySettings, uploads: Path) -> Path:
     folder = shutil.copytree(uploads, tmp_path / "uploads")
     settings.MEDIA_ROOT = str(folder)
+    settings.OUTBOX_ATTACHMENTS = tmp_path / "attachments"
     return folder
 
 
 @pytest.fixture
 def backup_file(made: Path, media_root: Path) -> Path:
-    """A backup of the database of the tests as the migrations left it, and of two uploaded files."""
+    """A backup of the database of the tests as the migrations left it, and of two uploaded files and an attachment."""
     return made
 
 

@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
@@ -49,6 +50,21 @@ def test_what_is_half_restored_is_no_part_of_a_backup(
     (media_root / ".restoring" / "half.pdf").write_bytes(b"half")
     with tarfile.open(actions.make(tmp_path / "x.tar")) as tar:
         assert not [name for name in tar.getnames() if "half" in name]
+
+
+def test_attachments_of_letters_are_part_of_it(backup_file: Path) -> None:
+    with tarfile.open(backup_file) as tar:
+        member = tar.extractfile("outbox/7.pdf")
+        assert member is not None
+        assert member.read() == b"an attachment"
+
+
+def test_a_site_without_uploads_and_attachments_has_a_backup_too(
+    outside_transactions: None, tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.MEDIA_ROOT, settings.OUTBOX_ATTACHMENTS = str(tmp_path / "none"), tmp_path / "none either"
+    with tarfile.open(actions.make(tmp_path / "x.tar")) as tar:
+        assert not [name for name in tar.getnames() if "/" in name]
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(

@@ -126,6 +126,16 @@ def test_forgotten_password_is_mailed_and_set_anew(user: User, client: Client) -
     assert User.objects.get().check_password("quite-another-password")
 
 
+def test_owner_of_the_account_hears_of_a_change(user: User, client: Client) -> None:
+    sign_in(client)
+    new = "quite-another-password"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert User.objects.get().check_password(new)
+    (letter,) = mail.outbox
+    assert letter.to == [user.email]
+    assert "Құпиясөзіңіз өзгертілді" in letter.subject
+
+
 def test_forgotten_password_of_nobody_is_mailed_to_nobody_and_the_page_does_not_tell(
     user: User, client: Client
 ) -> None:
