@@ -78,7 +78,9 @@ class Drainer:
         return self.tally
 
     def _fit_size(self, seconds: float) -> None:
-        fitting = self.size * 2 if seconds < BATCH_SECONDS / 2 else self.size // 2 if seconds > BATCH_SECONDS else self.size
+        fitting = (
+            self.size * 2 if seconds < BATCH_SECONDS / 2 else self.size // 2 if seconds > BATCH_SECONDS else self.size
+        )
         self.size = max(SMALLEST_BATCH, min(fitting, LARGEST_BATCH))
 
     def _deliver(self, batch: deque[OutboxMessage]) -> bool:
