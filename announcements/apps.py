@@ -7,7 +7,7 @@ class AnnouncementsConfig(AppConfig):
     verbose_name = _("Announcements")
 
     def ready(self) -> None:
-        from .audiences import staff
+        from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
         from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
@@ -23,7 +23,8 @@ class AnnouncementsConfig(AppConfig):
         subscription_jobs.register()
         reminders.register()
         drafts.register()
-        staff.register()
+        for audience in (staff, members, organisations):
+            audience.register()
         mailing.register()
         telegram.register()
         announcing.register()

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from announcements.bounces.models import SuppressedAddress
+from announcements.bounces.refusals import notice_refusals
 from announcements.mailing import actions, results
 from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
@@ -94,6 +95,7 @@ def test_letters_that_came_back_are_counted(announcement: Announcement, subscrib
     actions.send(announcement=announcement)
     work()
     drain()
+    notice_refusals()
     announcement.refresh_from_db()
     with override("en"):
         figures = {str(row.label): row.count for row in results.of(announcement).rows}
