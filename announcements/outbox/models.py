@@ -39,7 +39,7 @@ _WHAT_EACH_STATE_HAS = (
         erased_at__isnull=True,
     )
     | Q(_NO_LEASE, state=State.SENT, sent_at__isnull=False, next_attempt_at__isnull=True)
-    | Q(_NO_LEASE, state__in=(State.FAILED, State.PARKED), next_attempt_at__isnull=True)
+    | Q(_NO_LEASE, state__in=(State.FAILED, State.PARKED, State.SKIPPED), next_attempt_at__isnull=True)
 )
 
 
