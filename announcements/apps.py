@@ -9,6 +9,7 @@ class AnnouncementsConfig(AppConfig):
     def ready(self) -> None:
         from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
+        from .letters import written_by_others
         from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
@@ -28,3 +29,4 @@ class AnnouncementsConfig(AppConfig):
         mailing.register()
         telegram.register()
         announcing.register()
+        written_by_others.register()

@@ -43,7 +43,7 @@ def _promises(database: str, url: str) -> Iterator[Promise]:
     yield Promise(f"{database}, bare loop / outbox, messages a second", 1 / sent["ratio"], 1 / LEAST)
     yield Promise(f"{database}, bare loop / outbox with writing down", 1 / sent["whole ratio"], 1 / LEAST)
     yield Promise(f"{database}, more memory for ten times the recipients", writing["growth"], GROWTH_MB, " MB")
-    yield Promise(f"{database}, time for a recipient of many / of few", writing["slower"], NOISE)
+    yield Promise(f"{database}, processor time for a recipient of many / of few", writing["slower"], NOISE)
     yield Promise(f"{database}, drain beside {ROWS:,} rows / few", drain["many"] / drain["few"], NOISE)
 
 

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('erased_at__isnull', True), ('next_attempt_at__isnull', False), ('state__in', ('queued', 'retry'))), models.Q(models.Q(('lease_owner', ''), _negated=True), ('erased_at__isnull', True), ('leased_at__isnull', False), ('next_attempt_at__isnull', True), ('state__in', ('claimed', 'sending'))), models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('next_attempt_at__isnull', True), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('next_attempt_at__isnull', True), ('state__in', ('failed', 'parked'))), _connector='OR'), name='outbox_what_each_state_has'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('erased_at__isnull', True), ('next_attempt_at__isnull', False), ('state__in', ('queued', 'retry'))), models.Q(models.Q(('lease_owner', ''), _negated=True), ('erased_at__isnull', True), ('leased_at__isnull', False), ('next_attempt_at__isnull', True), ('state__in', ('claimed', 'sending'))), models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('next_attempt_at__isnull', True), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('lease_owner', ''), ('leased_at__isnull', True)), ('next_attempt_at__isnull', True), ('state__in', ('failed', 'parked', 'skipped'))), _connector='OR'), name='outbox_what_each_state_has'),
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',

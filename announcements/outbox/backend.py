@@ -62,7 +62,7 @@ class OutboxEmailBackend(BaseEmailBackend):
             to=address or recipient,
             name=name,
             language=language,
-            letter=_letter(message, language),
+            letter=as_letter(message, language),
             attachments=[_kept(item) for item in message.attachments],
             **fields,
         )
@@ -85,7 +85,8 @@ def _language_of(address: str) -> str:
     return known or current_language()
 
 
-def _letter(message: EmailMessage, language: str) -> Letter:
+def as_letter(message: EmailMessage, language: str) -> Letter:
+    """What the recipient gets of it; a plain text gets our look."""
     body = str(message.body)
     if message.content_subtype == "html":
         return Letter(str(message.subject), unescape(strip_tags(body)), body)

@@ -103,7 +103,11 @@ def current() -> str | None:
         return current()
 
 
+_this_thread = threading.local()
+
+
 def advance() -> None:
+    _this_thread.changed = False
     if settings.REDIS_URL:
         _in_redis.advance()
         return
@@ -113,9 +117,6 @@ def advance() -> None:
     # Two changes within one tick of the file system's clock must still differ.
     now = time.time_ns()
     os.utime(path, ns=(now, now))
-
-
-_this_thread = threading.local()
 
 
 def advance_on_commit() -> None:

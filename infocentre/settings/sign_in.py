@@ -17,6 +17,8 @@ ACCOUNT_ADAPTER = "people.accounts.adapter.StaffAccountAdapter"
 ACCOUNT_FORMS = {"login": "people.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Whoever owns the account hears of each change to it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # Nobody makes the portal write to strangers; the page says the same for a known address and an unknown one.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

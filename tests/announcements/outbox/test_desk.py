@@ -90,7 +90,9 @@ def test_reason_is_in_the_words_and_the_language_of_staff(moderator: Client, wri
     message = fail(write())
     OutboxMessage.objects.filter(pk=message.pk).update(reason=Reason.MAILBOX_FULL)
     for code, words in (("en", "mailbox is full"), ("ru", "переполнен"), ("kk", "толып")):
-        User.objects.update(language=code)
+        person = User.objects.get()
+        person.language = code
+        person.save()
         assert words in page_of(moderator, message).get_text()
         assert words in moderator.get(reverse("outbox:index")).content.decode()
     assert listed(moderator, reason="mailbox_full") == ["inkar@example.kz"]
