@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from announcements.audiences import exclusions
 from announcements.audiences.people import Person
 from announcements.outbox import batches
-from announcements.outbox.enums import LEASED, WAITING, Priority, State
+from announcements.outbox.enums import Priority
 from announcements.outbox.envelope import Envelope
 from infocentre.languages.codes import LANGUAGES
 
@@ -72,11 +72,11 @@ class Mail:
         tally = batches.tally(announcement.cause)
         return Figures(
             left=announcement.addressees.count(),
-            waiting=sum(tally[state] for state in (*WAITING, *LEASED)),
-            sent=tally[State.SENT],
-            failed=tally[State.FAILED],
-            held=tally[State.PARKED],
-            skipped=tally[State.SKIPPED],
+            waiting=tally.waiting,
+            sent=tally.sent,
+            failed=tally.failed,
+            held=tally.parked,
+            skipped=tally.skipped,
         )
 
 

@@ -12,6 +12,7 @@ from announcements.mailing import results, unsubscribing
 from announcements.mailing.unsubscribing import WayOut
 from announcements.outbox import left_alone
 
+from . import departures
 from .links import letter_links
 from .models import Topic
 from .queries import subscribers_of
@@ -34,7 +35,7 @@ def suppressed(people: Sequence[Person]) -> Collection[str]:
 
 
 def way_out(*, address: str, language: str, topic: str, cause: str) -> WayOut:
-    links = letter_links(address, language, topic=topic)
+    links = letter_links(address, language, topic=topic, cause=cause)
     return WayOut(links.leave_url, links.headers)
 
 
@@ -54,3 +55,4 @@ def register() -> None:
     exclusions.register("suppressed", _("the address is left alone"), suppressed)
     unsubscribing.register(way_out)
     results.register("bounced", _("Bounced"), bounced)
+    results.register("unsubscribed", _("Unsubscribed"), departures.count)

@@ -12,6 +12,8 @@ from announcements.audiences.sources import UnknownSource
 
 from .rooms import READERS, REGISTRANTS, Room
 
+pytestmark = pytest.mark.django_db  # whom mail to many leaves alone is asked each time
+
 INKAR = Person("inkar@example.kz", "Инкар", "kk", region="KZ-75", organisation="kaznu")
 DANA = Person("dana@example.kz", "Дана", "ru", region="KZ-71")
 JOHN = Person("john@example.kz", "John", "en")

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from announcements.bounces.actions import suppress
+from announcements.bounces.enums import SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from announcements.bounces.refusals import notice_refusals
 from announcements.mailing import actions, results
@@ -15,7 +17,7 @@ from announcements.mailing.work import work
 from announcements.outbox.drainer import drain
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions.announcing import topics
-from announcements.subscriptions.models import Subscriber
+from announcements.subscriptions.models import Departure, Subscriber
 from announcements.subscriptions.queries import subscribers_of
 from tests.announcements.outbox.sink import Sink
 
@@ -106,3 +108,29 @@ def test_letters_that_came_back_are_counted(announcement: Announcement, subscrib
 def test_topics_are_offered_in_the_language_of_the_staff(db: None, language: str, name: str) -> None:
     with override(language):
         assert ("news", name) in list(topics())
+
+
+def test_who_leaves_by_a_letter_is_counted_once(announcement: Announcement, subscribed: Subscribed) -> None:
+    for name in ("inkar", "dana"):
+        subscribed(f"{name}@example.kz", "news")
+    actions.send(announcement=announcement)
+    work()
+    letter = letters()["inkar@example.kz"]
+    assert one_click(letter) == one_click(letter) == 200
+    announcement.refresh_from_db()
+    with override("en"):
+        assert {row.label: row.count for row in results.of(announcement).rows}["Unsubscribed"] == 1
+    assert "inkar" not in str(list(Departure.objects.values())), "the address is not kept"
+
+
+def test_letter_withdrawn_while_it_waited_is_done_with(announcement: Announcement, subscribed: Subscribed) -> None:
+    """The person was left alone between the writing and the sending: the bar still comes to its end."""
+    subscribed("inkar@example.kz", "news")
+    actions.send(announcement=announcement)
+    work()
+    suppress(recipient="inkar@example.kz", reason=SuppressionReason.COMPLAINT)
+    drain(), work()
+    announcement.refresh_from_db()
+    assert announcement.state == "sent"
+    result = results.of(announcement)
+    assert (result.done, result.total, result.percent) == (1, 1, 100)
