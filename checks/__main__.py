@@ -42,7 +42,6 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "translations": translations.complaints,
     "budgets": budgets.complaints,
     "repository": repository.complaints,
-    "budgets of pages": program(sys.executable, "-m", "bench", "made", "weight"),  # with the demo content: two minutes
 }
 
 

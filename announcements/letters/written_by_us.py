@@ -13,7 +13,7 @@ from announcements.subscriptions.models import Topic
 from infocentre.languages.fallback import Translation
 
 from . import samples
-from .render import write
+from .render import part, write
 from .samples import ADDRESS, NAMES, SITE
 
 MOMENT = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -38,7 +38,7 @@ def _announcement(language: str) -> Letter:
     context = {
         "headline": SUBJECTS[language],
         "lead": LEADS[language],
-        "html_body": format_html("<p>{}</p>", TEXTS[language]),
+        "html_body": part("paragraph.html", {"html": format_html("<p>{}</p>", TEXTS[language])}),
         "text_body": TEXTS[language],
         "text_language": language,
         "is_fallback": False,
