@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -38,7 +37,7 @@ def _announcement(language: str) -> Letter:
     context = {
         "headline": SUBJECTS[language],
         "lead": LEADS[language],
-        "html_body": part("paragraph.html", {"html": format_html("<p>{}</p>", TEXTS[language])}),
+        "html_body": part("paragraph.html", {"text": TEXTS[language]}),
         "text_body": TEXTS[language],
         "text_language": language,
         "is_fallback": False,
