@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "portal.staff.apps.StaffAdminConfig",  # wagtail.admin with one letter less
     "wagtail",
     "modelcluster",
     "taggit",
