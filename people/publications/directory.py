@@ -1,5 +1,6 @@
 """The list of publications, newest first, on the page that hosts it."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +27,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if not (number.isascii() and number.isdigit()) or len(number) > 6 or not 1 <= int(number) <= paginator.num_pages:
         raise Http404(f"no page {number} of the publications")
     publications = paginator.page(int(number))
-    with_authors(publications.object_list)
+    with_bylines(publications.object_list)
+    lead_to_cards(author for publication in publications.object_list for author in publication.byline)
     return {
         "publications": publications,
         "years": [(year, list(group)) for year, group in groupby(publications.object_list, key=lambda p: p.year)],
@@ -39,5 +41,7 @@ def in_order(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     return publications.order_by("-year", "slug").prefetch_related("authors")
 
 
-def with_authors(publications: Any) -> None:
-    lead_to_cards(author for publication in publications for author in publication.authors.all())
+def with_bylines(publications: Iterable[Any]) -> None:
+    """Keeps the authors on the publication: what is set on them must not be lost when they are asked for again."""
+    for publication in publications:
+        publication.byline = list(publication.authors.all())

@@ -8,7 +8,7 @@ from infocentre.page_cache.memo import memo
 from people.members.models import Member
 from people.organisations.models import Organisation
 
-from .directory import in_order
+from .directory import in_order, with_bylines
 from .models import Publication
 
 SHOWN = 8
@@ -35,4 +35,5 @@ def _worked_out(query: str, publications: QuerySet[Publication]) -> dict[str, An
     found = list(publications[: SHOWN + 1])
     if not found:
         return {}
+    with_bylines(found)
     return {"publications": found[:SHOWN], "query": query, "total": publications.count(), "more": len(found) > SHOWN}

@@ -19,7 +19,10 @@ _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+    # BibTeX counts the brace of \{ too: one alone would swallow the next fields
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "$&#%_"},
 }
 _SPECIAL = re.compile(r"[\\~^{}$&#%_]")
 _TYPES = {
