@@ -36,9 +36,6 @@ class Author(Orderable):
 
     panels: ClassVar = [FieldPanel("member"), FieldRowPanel([FieldPanel("family"), FieldPanel("given")])]
 
-    # Set by `lead_to_cards`. Whoever forgets to call it shows a name without a link, never a card that is not public.
-    public_member: Member | None = None
-
     class Meta(Orderable.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
@@ -64,6 +61,11 @@ class Author(Orderable):
             self.family, self.given = name.family, name.given
 
     @property
+    def public_member(self) -> Member | None:
+        """Set by `lead_to_cards`. Whoever forgets it shows a name without a link, never a card that is not public."""
+        return getattr(self, "_public_member", None)
+
+    @property
     def name(self) -> Name:
         return Name(self.family.strip(), self.given.strip())
 
@@ -71,4 +73,4 @@ class Author(Orderable):
 def lead_to_cards(authors: Iterable[Author]) -> None:
     """Gives each author the card of the member if the public may read it: consent is asked anew every time."""
     named = [author for author in authors if author.member_id]
-    prefetch_related_objects(named, Prefetch("member", Member.public(), to_attr="public_member"))
+    prefetch_related_objects(named, Prefetch("member", Member.public(), to_attr="_public_member"))
