@@ -61,7 +61,11 @@ class Publication(PublishedRecord):
     place = _text(_("place of publication"), 100)
     publisher = _text(_("publisher"), 200)
     doi = models.CharField(
-        "DOI", max_length=200, blank=True, validators=[validate_doi], help_text=_("10.1103/… or https://doi.org/10.1103/…")
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[validate_doi],
+        help_text=_("10.1103/… or https://doi.org/10.1103/…"),
     )
     isbn = models.CharField("ISBN", max_length=40, blank=True, validators=[validate_isbn])
     link = models.URLField(_("link"), max_length=500, blank=True, validators=[web_address])
@@ -206,5 +210,3 @@ class Publication(PublishedRecord):
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().get_context(request), **page.context(self)}
-
-

@@ -72,7 +72,9 @@ class PublicationViewSet(RecordViewSet):
         LiveStatusTagColumn(),
     ]
     list_filter: ClassVar = ["kind", "language", "year", "thesis_level", "organisation", "is_sample", "live"]
-    edit_handler = tabbed_form(Publication.translated_fields, COMMON, common_first=True, base_form_class=PublicationForm)
+    edit_handler = tabbed_form(
+        Publication.translated_fields, COMMON, common_first=True, base_form_class=PublicationForm
+    )
 
     @property
     def search_fields(self) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from people.spreadsheets.columns import Column
 from people.spreadsheets.shelf import Shelf
 
-
+NAMELESS = gettext_lazy("There is no name, neither in Kazakh nor in Russian.")
 Get = Callable[[str], str]  # the cell, or what a record has, by the key of the column
 
 
@@ -36,7 +36,7 @@ class Sheet:
     may_publish: Callable[[Any], str]  # why a record has to stay a draft; "" publishes
     names: tuple[str, ...] = ("name_kk", "name_ru")
     called: Callable[[Get], str] = _by_name
-    nameless: Any = gettext_lazy("There is no name, neither in Kazakh nor in Russian.")
+    nameless: Any = NAMELESS
 
     def newest(self) -> Iterator[Any]:
         """Every record as staff last wrote it, drafts included, in a fixed order."""

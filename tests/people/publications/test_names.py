@@ -64,9 +64,7 @@ def test_parsed(text: str, name: Name) -> None:
     ],
 )
 def test_card_proposes_a_byline_in_the_language_of_the_publication(language: str, name: Name) -> None:
-    member = Member(
-        name_kk="Сахиев Ержан Нұрланұлы", name_ru="Сахиев Ержан Нурланович", name_en="Yerzhan Sakhiyev"
-    )
+    member = Member(name_kk="Сахиев Ержан Нұрланұлы", name_ru="Сахиев Ержан Нурланович", name_en="Yerzhan Sakhiyev")
     assert name_of_member(member, language) == name
 
 
