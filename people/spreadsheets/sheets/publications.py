@@ -84,6 +84,10 @@ def _read_directions(record: Any, cell: str, shelf: Shelf) -> None:
     record.directions = sorted((shelf.directions[word] for word in said), key=lambda direction: direction.key)
 
 
+def _label(name: str) -> Any:
+    return getattr(Publication, name).field.verbose_name
+
+
 def _organisation(name: str) -> Column:
     def read(record: Any, cell: str, shelf: Shelf) -> None:
         found = shelf.organisations.get(cell.casefold()) if cell else None
@@ -96,7 +100,7 @@ def _organisation(name: str) -> Column:
         return shelf.organisations_by_id[key].slug if key else ""
 
     hint = gettext_lazy("The address or the name of an organisation on the site.")
-    return Column(name, Publication._meta.get_field(name).verbose_name, write, read, hint=hint)
+    return Column(name, _label(name), write, read, hint=hint)
 
 
 def _twins(record: Publication) -> Iterable[tuple[str, str]]:
@@ -110,6 +114,7 @@ def _called(get: Any) -> str:
 
 
 _text = columns.text
+
 
 SHEET = Sheet(
     kind="publications",
@@ -134,13 +139,13 @@ SHEET = Sheet(
         *(_text(Publication, name) for name in ("place", "publisher")),
         Column(
             "published_on",
-            Publication._meta.get_field("published_on").verbose_name,
+            _label("published_on"),
             lambda record, shelf: record.published_on.isoformat() if record.published_on else "",
             _read_day,
         ),
         Column("doi", "DOI", lambda record, shelf: record.doi, _read_doi),
         Column("isbn", "ISBN", lambda record, shelf: record.isbn, _read_isbn),
-        Column("link", Publication._meta.get_field("link").verbose_name, lambda r, shelf: r.link, _read_link),
+        Column("link", _label("link"), lambda r, shelf: r.link, _read_link),
         columns.choice(Publication, "thesis_level", ThesisLevel),
         _text(Publication, "degree_text"),
         _organisation("university"),
