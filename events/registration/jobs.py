@@ -5,13 +5,14 @@ from datetime import timedelta
 from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
-from . import box, kinds
+from . import box, kinds, letter_samples
 from .settings import RegistrationSettings
 from .waiting_list import expire
 
 
 def register() -> None:
     kinds.register()
+    letter_samples.register()
     box.register()
     watch(RegistrationSettings)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)
