@@ -20,7 +20,17 @@ from .settings import RegistrationSettings
 
 REMINDED_A_DAY = 3  # nobody can flood a mailbox by typing its address again and again
 # What a person may change without asking anybody.
-CHANGEABLE = ("name", "name_latin", "phone", "organisation", "organisation_name", "region", "grade", "position", "gender")
+CHANGEABLE = (
+    "name",
+    "name_latin",
+    "phone",
+    "organisation",
+    "organisation_name",
+    "region",
+    "grade",
+    "position",
+    "gender",
+)
 
 
 @dataclass(frozen=True)

@@ -46,14 +46,16 @@ class RegistrationConsent(models.Model):
 def text(kind: ConsentKind) -> str:
     """In the active language, as it stands beside the tick."""
     if kind == ConsentKind.PROCESSING:
-        return gettext("I agree that my personal data are processed in order to hold this event.")
+        return gettext("I agree that my personal data are processed in order to hold this event")
     if kind == ConsentKind.PHOTOGRAPHS:
-        return gettext("I agree that photographs and recordings in which I can be seen are published.")
+        return gettext("I agree that photographs and recordings in which I can be seen are published")
     if kind == ConsentKind.TRANSFER:
-        return gettext("I agree that my data are passed to JINR in Dubna, which is in another country.")
+        return gettext("I agree that my data are passed to JINR in Dubna, which is in another country")
     if kind == ConsentKind.MAILING:
-        return gettext("I want letters about new events.")
-    return gettext("I am a parent or guardian of this person and agree to the participation and to the processing of the data.")
+        return gettext("I want letters about new events")
+    return gettext(
+        "I am a parent or guardian of this person and agree to the participation and to the processing of the data"
+    )
 
 
 def hint(kind: ConsentKind) -> str:
@@ -62,9 +64,7 @@ def hint(kind: ConsentKind) -> str:
     return ""
 
 
-def give(
-    registration: Registration, kinds: Iterable[str], *, by: GivenBy, language: str, note: str = ""
-) -> None:
+def give(registration: Registration, kinds: Iterable[str], *, by: GivenBy, language: str, note: str = "") -> None:
     """Those given before stay as they are."""
     RegistrationConsent.objects.bulk_create(
         [

@@ -83,9 +83,7 @@ class PersonForm(forms.Form):
         grade, event = self.cleaned_data["grade"], self.settings.event
         low, high = event.grade_from or 1, event.grade_to or 12
         if grade is not None and not low <= grade <= high:
-            raise ValidationError(
-                gettext("This event is for grades %(low)d to %(high)d.") % {"low": low, "high": high}
-            )
+            raise ValidationError(gettext("This event is for grades %(low)d to %(high)d.") % {"low": low, "high": high})
         return grade  # type: ignore[no-any-return]  # made so by the field
 
     def person(self) -> dict[str, Any]:
@@ -148,14 +146,25 @@ class RegistrationForm(ConsentFields):
         )
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self._ask_age()
-        self.fields["guardian_name"] = NameField(
-            label=_("Surname, name, patronymic of the parent or guardian"), max_length=LONGEST_NAME, required=False
-        )
-        self.fields["guardian_phone"] = PhoneField(
-            label=_("Phone of the parent or guardian"), required=False, autocomplete="off"
-        )
-        self.fields["guardian_email"] = AddressField(label=_("E-mail of the parent or guardian"), required=False)
+        self._ask_guardian()
         self.fields[TRAP] = forms.CharField(required=False)
+        ticks = [f"consent_{kind}" for kind in consents.OFFERED]
+        about = ["email", "phone", "region", "grade", "position", "gender", "organisation", "birth_date", "age"]
+        self.order_fields(["name", "name_latin", *about, *GUARDIAN, *ticks])
+
+    def _ask_guardian(self) -> None:
+        """Required of those under 18 alone: `clean` lets everybody else off."""
+        fields: dict[str, forms.Field] = {
+            "guardian_name": NameField(label=_("Surname, name, patronymic"), max_length=LONGEST_NAME),
+            "guardian_email": AddressField(label=_("E-mail address")),
+            "guardian_phone": PhoneField(label=_("Phone"), autocomplete="off"),
+        }
+        for name, field in fields.items():
+            field.widget.is_required = False
+            field.error_messages["required"] = _(
+                "Who is under 18 needs the consent of a parent or guardian: fill this in."
+            )
+            self.fields[name] = field
 
     def _ask_age(self) -> None:
         if self.settings.asks_birth_date:
@@ -183,7 +192,9 @@ class RegistrationForm(ConsentFields):
             raise ValidationError(gettext("Look at the year once more."))
         age = age_on(event.span.first_day, born)
         if event.age_from and age < event.age_from:
-            raise ValidationError(gettext("This event is for people of %(age)d years and older.") % {"age": event.age_from})
+            raise ValidationError(
+                gettext("This event is for people of %(age)d years and older.") % {"age": event.age_from}
+            )
         if event.age_to and age > event.age_to:
             raise ValidationError(gettext("This event is for people up to %(age)d years.") % {"age": event.age_to})
         return born
@@ -199,9 +210,6 @@ class RegistrationForm(ConsentFields):
         if self.is_minor:
             if (self.settings.event.age_from or 0) >= OF_AGE and "age" in self.fields:
                 self.add_error("age", _("This event is for people of 18 years and older."))
-            for name in GUARDIAN:
-                if not values.get(name) and name not in self.errors:
-                    self.add_error(name, _("Who is under 18 needs the consent of a parent or guardian: fill this in."))
         else:  # what an adult wrote there is nobody's business
             for name in GUARDIAN:
                 values[name] = ""

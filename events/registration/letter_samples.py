@@ -94,6 +94,4 @@ def _registration(status: Status, language: str) -> Registration:
 
 def register() -> None:
     for name, (kind, status, when, context) in WHEN.items():
-        samples.register(
-            f"registration.{name}", kind=kind, when=when, write=partial(_write, name, status, context)
-        )
+        samples.register(f"registration.{name}", kind=kind, when=when, write=partial(_write, name, status, context))

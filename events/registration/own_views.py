@@ -155,7 +155,9 @@ def guardian(request: HttpRequest, registration: Registration) -> HttpResponse:
         "event": registration.event,
         "consent_text": consents.text(ConsentKind.GUARDIAN),
         "missing": missing,
-        "asked": registration.status == Status.UNCONFIRMED and registration.lacks_guardian and not _is_late(registration),
+        "asked": registration.status == Status.UNCONFIRMED
+        and registration.lacks_guardian
+        and not _is_late(registration),
     }
     return render(request, f"{FOLDER}/guardian.html", context, status=422 if missing else 200)
 

@@ -63,7 +63,14 @@ def _page(
     request: HttpRequest, settings: RegistrationSettings, form: RegistrationForm, status: int = 200, **context: Any
 ) -> HttpResponse:
     return _fresh(
-        request, "form", settings, status, form=form, begun=limits.begun(settings.event_id), trap_id="website", **context
+        request,
+        "form",
+        settings,
+        status,
+        form=form,
+        begun=limits.begun(settings.event_id),
+        trap_id="website",
+        **context,
     )
 
 

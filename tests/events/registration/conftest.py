@@ -1,11 +1,12 @@
 """Events that one can register for, and people who do."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -93,4 +94,5 @@ def later(registration: Registration, hours: float) -> None:
     Registration.objects.filter(pk=registration.pk).update(answer_by=moved)
 
 
-Made = Callable[..., Registration]
+def parsed(answer: HttpResponse) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")

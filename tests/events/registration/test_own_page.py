@@ -10,9 +10,8 @@ from announcements.subscriptions import tickets
 from events.models import Event, Registration
 from events.registration import actions, decisions, links
 from events.registration.enums import Status
-from tests.portal.conftest import soup
 
-from .conftest import GUARDIAN, confirmed, enter, fresh, later, letters_to, link_in, open_event, people
+from .conftest import GUARDIAN, confirmed, enter, fresh, later, letters_to, link_in, open_event, parsed, people
 
 pytestmark = pytest.mark.django_db
 ROOM = "https://zoom.example.com/j/secret-room"
@@ -23,7 +22,7 @@ def own(registration: Registration, language: str = "en") -> str:
 
 
 def words(answer) -> str:
-    return " ".join(soup(answer).select_one("main").get_text().split())
+    return " ".join(parsed(answer).select_one("main").get_text().split())
 
 
 def press(client: Client, registration: Registration, do: str):
@@ -68,7 +67,7 @@ def test_an_offer_that_was_overtaken_by_the_clock(client: Client, school: Event)
     answer = press(client, third, "accept")
     assert answer.status_code == 410
     assert "That was too late" in words(answer)
-    assert not soup(answer).select('[value="accept"]')
+    assert not parsed(answer).select('[value="accept"]')
 
 
 def test_confirming_too_late(client: Client, school: Event) -> None:
@@ -83,8 +82,8 @@ def test_cancelling_and_what_the_link_says_afterwards(client: Client, school: Ev
     press(client, made, "cancel")
     page = client.get(own(made))
     assert "This registration is cancelled." in words(page)
-    assert soup(page).select_one('a.button[href="/en/events/school/register/"]')
-    assert not soup(page).select('[value="cancel"]')
+    assert parsed(page).select_one('a.button[href="/en/events/school/register/"]')
+    assert not parsed(page).select('[value="cancel"]')
     answer = press(client, made, "confirm")
     assert answer.status_code == 409
     assert client.get(f"{own(made)}change/").status_code == 409
@@ -104,7 +103,9 @@ def test_the_position_on_the_waiting_list_moves_up(client: Client, school: Event
     assert "number 2" in words(client.get(own(made[4])))
 
 
-@pytest.mark.parametrize("name", ["registration", "registration-change", "registration-calendar", "registration-guardian"])
+@pytest.mark.parametrize(
+    "name", ["registration", "registration-change", "registration-calendar", "registration-guardian"]
+)
 def test_a_link_that_nobody_gave_out(client: Client, school: Event, name: str) -> None:
     from django.urls import reverse
     from django.utils.translation import override
@@ -163,10 +164,16 @@ def test_the_calendar_file_has_the_uid_of_the_public_feed(client: Client, school
 
 def test_changing_what_one_may(client: Client, school: Event) -> None:
     made = confirmed(school, "inkar@example.kz", phone="+77011234567")
-    page = soup(client.get(f"{own(made)}change/"))
+    page = parsed(client.get(f"{own(made)}change/"))
     assert page.select_one("#id_phone")["value"] == "+7 701 123 45 67"
     assert page.select_one("#id_consent_processing").has_attr("checked")
-    data = {"name": "Құлмағамбетова Іңкәр", "name_latin": "", "phone": "", "consent_processing": "on", "email": "x@y.kz"}
+    data = {
+        "name": "Құлмағамбетова Іңкәр",
+        "name_latin": "",
+        "phone": "",
+        "consent_processing": "on",
+        "email": "x@y.kz",
+    }
     answer = client.post(f"{own(made)}change/", {**data, "region": "KZ-10", "consent_photographs": "on"})
     assert answer.status_code == 303
     made = fresh(made)
@@ -179,7 +186,7 @@ def test_a_change_that_is_refused_keeps_what_was_typed(client: Client, school: E
     made = confirmed(school, "inkar@example.kz")
     answer = client.post(f"{own(made)}change/", {"name": "", "phone": "123", "consent_processing": "on"})
     assert answer.status_code == 422
-    assert soup(answer).select_one("#id_phone")["value"] == "123"
+    assert parsed(answer).select_one("#id_phone")["value"] == "123"
     assert fresh(made).name == made.name
 
 
@@ -210,7 +217,7 @@ def test_the_guardian_may_refuse_and_take_back(client: Client, school: Event) ->
         assert client.post(path, {"do": "refuse"}).status_code == 303
         assert fresh(made).status == Status.CANCELLED
         answer = client.post(path, {"do": "consent", "consent": "1"})
-        assert answer.status_code == 200 and not soup(answer).select('[value="consent"]')
+        assert answer.status_code == 200 and not parsed(answer).select('[value="consent"]')
         assert fresh(made).status == Status.CANCELLED
 
 
@@ -218,7 +225,7 @@ def test_the_guardian_comes_too_late(client: Client, school: Event) -> None:
     made = confirmed(school, "inkar@example.kz", **GUARDIAN)
     path = link_in(letters_to("gani@example.kz")[0])
     later(made, 49)
-    assert not soup(client.get(path)).select('[value="consent"]')
+    assert not parsed(client.get(path)).select('[value="consent"]')
     client.post(path, {"do": "consent", "consent": "1"})
     assert fresh(made).status == Status.UNCONFIRMED
 

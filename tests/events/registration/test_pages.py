@@ -11,9 +11,8 @@ from django.utils import timezone
 from announcements.outbox.models import OutboxMessage
 from events.models import Event, Registration, RegistrationSettings
 from events.registration import limits
-from tests.portal.conftest import soup
 
-from .conftest import confirmed, letters_to, link_in, open_event, people, statuses, taken
+from .conftest import confirmed, letters_to, link_in, open_event, parsed, people, statuses, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +129,7 @@ def test_an_organisation_of_the_site_is_recognised_by_any_of_its_names(client: C
         ({"name": "   "}, "name", "Напишите своё имя."),
         ({"name": "Купите на evil.com"}, "name", "без адресов сайтов"),
         ({"name": "12345"}, "name", "без адресов сайтов"),
-        ({"email": "inkar.example.kz"}, "email", "Нет знака @"),
+        ({"email": "inkar.example.kz"}, "email", "нет знака @"),
         ({"email": "inkar@нет"}, "email", "inkar@example.kz"),
         ({"phone": "+7 701 12"}, "phone", "Номер неполный"),
         ({"phone": "позвоните"}, "phone", "Номер неполный"),
@@ -148,7 +147,7 @@ def test_what_is_missing_is_said_beside_the_field_and_everything_typed_is_kept(
 ) -> None:
     answer = send(client, school, language="ru", consent_photographs="on", **fields)
     assert answer.status_code == 422
-    page = soup(answer)
+    page = parsed(answer)
     assert words in page.select_one(f"#id_{field}_error").get_text()
     assert page.select_one(f'#faults a[href^="#id_{field}"]')
     assert page.select_one("#id_organisation")["value"] == "№ 12 мектеп"
@@ -185,7 +184,7 @@ def test_the_date_of_birth_decides_who_may_and_who_is_a_minor(client: Client, bo
 def test_nobody_under_eighteen_at_an_event_for_grown_ups(client: Client) -> None:
     event = open_event(event={"age_from": 18})
     answer = send(client, event, **MINOR, guardian_phone="87011234567")
-    assert soup(answer).select_one("#id_age_error")
+    assert parsed(answer).select_one("#id_age_error")
 
 
 @pytest.mark.parametrize(("grade", "status"), [("9", 303), ("7", 422), ("12", 422), ("x", 422), ("", 422)])
@@ -198,7 +197,7 @@ def test_fields_are_those_that_staff_chose(client: Client) -> None:
     event = open_event(
         phone="required", organisation="no", region="no", position="no", gender="optional", asks_birth_date=True
     )
-    page = soup(client.get(address(event)))
+    page = parsed(client.get(address(event)))
     names = {field["name"] for field in page.select("form.form [name]")}
     assert {"phone", "gender", "birth_date"} <= names
     assert not {"organisation", "region", "position", "grade", "age"} & names
@@ -206,7 +205,7 @@ def test_fields_are_those_that_staff_chose(client: Client) -> None:
 
 
 def test_nothing_is_ticked_beforehand(client: Client, school: Event) -> None:
-    page = soup(client.get(address(school)))
+    page = parsed(client.get(address(school)))
     assert len(page.select('form.form input[type="checkbox"]')) == 4
     assert not page.select("form.form input[checked]")
 
@@ -226,7 +225,7 @@ def test_a_form_that_was_never_shown_is_shown_once_more_with_all_that_was_typed(
 ) -> None:
     other = open_event("other") if mark == "other" else None
     answer = send(client, school, begun=limits.begun(other.pk) if other else mark)
-    page = soup(answer)
+    page = parsed(answer)
     assert answer.status_code == 422
     assert page.select_one("#id_name")["value"] == FORM["name"]
     assert statuses(school) == []
@@ -242,7 +241,7 @@ def test_too_many_from_one_connection(client: Client, school: Event, monkeypatch
     monkeypatch.setattr(limits, "POINTS", 2 * limits.QUICK_POINTS)
     answers = [send(client, school, email=f"p{n}@example.kz") for n in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]
-    assert soup(answers[2]).select_one("#id_name")["value"] == FORM["name"]
+    assert parsed(answers[2]).select_one("#id_name")["value"] == FORM["name"]
     cache.clear()
     assert send(client, school, email="p9@example.kz").status_code == 303
 
@@ -254,23 +253,26 @@ def test_too_many_from_one_connection(client: Client, school: Event, monkeypatch
     ("fields", "words"),
     [
         ({"opens_at": timezone.now() + timedelta(hours=1)}, "Registration opens on"),
-        ({"opens_at": timezone.now() - timedelta(2), "closes_at": timezone.now() - timedelta(1)}, "Registration is over"),
+        (
+            {"opens_at": timezone.now() - timedelta(2), "closes_at": timezone.now() - timedelta(1)},
+            "Registration is over",
+        ),
         ({"capacity": 0, "waiting_list": False}, "there is no waiting list"),
     ],
 )
 def test_the_page_says_why_not(client: Client, fields: dict[str, Any], words: str) -> None:
     event = open_event(**fields)
-    page = soup(client.get(address(event, "en")))
+    page = parsed(client.get(address(event, "en")))
     assert words in page.select_one("main").get_text()
     assert not page.select("form.form")
     answer = send(client, event, language="en")
     assert (answer.status_code, statuses(event)) == (409, [])
-    assert words in soup(answer).select_one("main").get_text()
+    assert words in parsed(answer).select_one("main").get_text()
 
 
 def test_an_event_that_was_called_off(client: Client, school: Event) -> None:
     Event.objects.filter(pk=school.pk).update(status="cancelled")
-    assert "This event is cancelled." in soup(client.get(address(school, "en"))).select_one("main").get_text()
+    assert "This event is cancelled." in parsed(client.get(address(school, "en"))).select_one("main").get_text()
     assert send(client, school).status_code == 409
 
 
@@ -294,12 +296,12 @@ def test_seats_left_on_the_form_and_in_the_fragment_are_those_of_now(client: Cli
     for _ in range(2):
         for path in ("", "seats/"):
             answer = client.get(address(school, "en") + path)
-            assert f"{2 - taken(school)} seat" in " ".join(soup(answer).get_text().split())
+            assert f"{2 - taken(school)} seat" in " ".join(parsed(answer).get_text().split())
             assert "private" in answer["Cache-Control"]
         if not taken(school):
             people(school, 1)
     people(school, 4, start=2)
-    fragment = soup(client.get(address(school, "en") + "seats/"))
+    fragment = parsed(client.get(address(school, "en") + "seats/"))
     assert "All seats are taken" in fragment.get_text() and "3 people on the waiting list" in fragment.get_text()
     assert fragment.select_one("a.button").get_text() == "Join the waiting list"
 
@@ -308,7 +310,7 @@ def test_the_event_page_stays_cached_and_says_nothing_that_grows_old(
     client: Client, school: Event, django_assert_max_num_queries: Any
 ) -> None:
     page = client.get("/en/events/school/")
-    box = soup(page).select_one("[data-fragment]")
+    box = parsed(page).select_one("[data-fragment]")
     assert box["data-fragment"] == "/en/events/school/register/seats/"
     assert box.select_one("a")["href"] == "/en/events/school/register/"
     confirmed(school, "inkar@example.kz")
@@ -318,10 +320,11 @@ def test_the_event_page_stays_cached_and_says_nothing_that_grows_old(
 
 def test_query_budget(client: Client, school: Event, django_assert_max_num_queries: Any) -> None:
     people(school, 5)
+    client.get(address(school, "en") + "sent/")  # the frame of the site is kept for a generation
     with django_assert_max_num_queries(8):
         client.get("/en/events/school/")
     with django_assert_max_num_queries(8):
-        client.get(address(school))
+        client.get(address(school, "en"))
 
 
 def test_changed_settings_are_on_the_event_page_at_once(client: Client, school: Event) -> None:
@@ -339,4 +342,4 @@ def test_past_events_and_those_without_registration_have_no_box(client: Client, 
         opens_at=timezone.now() - timedelta(days=9),
         closes_at=timezone.now() - timedelta(days=4),
     )
-    assert not soup(client.get(f"/kk/events/{past.slug}/")).select("#take-part")
+    assert not parsed(client.get(f"/kk/events/{past.slug}/")).select("#take-part")

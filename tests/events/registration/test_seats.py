@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
+from django.utils.translation import override
 
 from events.models import Event, Registration, RegistrationSettings
 from events.registration import seats
@@ -123,15 +124,16 @@ def test_an_event_with_registrations_cannot_be_deleted(school: Event) -> None:
 def test_impossible_deadlines_are_explained(school: Event, opens: timedelta, closes: timedelta, fault: str) -> None:
     settings = RegistrationSettings.objects.get(event=school)
     settings.opens_at, settings.closes_at = timezone.now() + opens, timezone.now() + closes
-    with pytest.raises(ValidationError, match=fault.replace(".", r"\.")):
+    with override("en"), pytest.raises(ValidationError) as refusal:
         settings.full_clean()
+        assert fault in str(refusal.value)
 
 
 def test_capacity_below_what_is_taken_is_explained(school: Event) -> None:
     RegistrationSettings.objects.filter(event=school).update(taken=2)
     settings = RegistrationSettings.objects.get(event=school)
     settings.capacity = 1
-    with pytest.raises(ValidationError, match="More seats are taken"):
+    with override("en"), pytest.raises(ValidationError, match="More seats are taken"):
         settings.full_clean()
 
 
