@@ -120,14 +120,14 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.email_key = mailboxes.folded(self.email) if self.email else ""
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
+
     def clean(self) -> None:
         super().clean()
         if self.is_minor and not self.guardian_name:
             raise ValidationError({"guardian_name": _("Who is under 18 needs a parent or guardian.")})
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.email_key = mailboxes.folded(self.email) if self.email else ""
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
 
     # --- what lists, letters and pages ask for ---------------------------------------------------------
 
