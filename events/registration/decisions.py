@@ -92,10 +92,20 @@ def record_guardian_consent(*, registration: Registration, user: Any, note: str)
     return current
 
 
-def add(*, event: Event, language: str, person: dict[str, Any], user: Any, paper: str) -> Registration:
-    """By hand: confirmed at once, or waiting when no seat is left. The person said yes on paper or by telephone: `paper`
-    says where. Open or closed, staff may. Raises AlreadyRegistered, NoGuardianConsent."""
+def add(
+    *,
+    event: Event,
+    language: str,
+    person: dict[str, Any],
+    user: Any,
+    paper: str,
+    guardian_agrees: bool = False,
+) -> Registration:
+    """By hand: confirmed at once, or waiting when no seat is left. Consent was given on paper or by telephone: `paper`
+    says where it is kept. Open or closed, staff may. Raises AlreadyRegistered, NoGuardianConsent."""
     registration = Registration(event=event, language=language, **person)
+    if registration.is_minor and guardian_agrees:
+        registration.guardian_consented_at = timezone.now()
     actions.ensure_free_address(event, registration.email)
     if registration.lacks_guardian:
         raise NoGuardianConsent
@@ -119,13 +129,15 @@ def add(*, event: Event, language: str, person: dict[str, Any], user: Any, paper
 
 @transaction.atomic
 def change(*, registration: Registration, values: dict[str, Any], user: Any) -> Registration:
-    """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered."""
+    """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent."""
     current = Registration.objects.select_for_update().get(pk=registration.pk)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
     for name in changed:
         setattr(current, name, values[name])
     if not changed:
         return current
+    if current.status == Status.CONFIRMED and current.lacks_guardian:
+        raise NoGuardianConsent
     try:
         with transaction.atomic():
             current.changed_at = timezone.now()
