@@ -56,6 +56,7 @@ WHEN: dict[str, tuple[str, Status, Any, dict[str, Any]]] = {
     "cancelled": (kinds.STATUS, Status.CANCELLED, _("The person cancelled the registration."), {}),
     "cancelled_by_staff": (kinds.STATUS, Status.CANCELLED, _("Staff cancelled the registration."), {}),
     "rejected": (kinds.STATUS, Status.REJECTED, _("Staff rejected the registration."), {}),
+    "reminder": ("reminder.event", Status.CONFIRMED, _("A day before the event, to the confirmed."), {}),
     "changed": (kinds.STATUS, Status.CONFIRMED, _("The data of a registration were changed."), {}),
 }
 
