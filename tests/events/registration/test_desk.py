@@ -117,16 +117,16 @@ def test_people_are_found_by_whatever_is_known(editor: Client, school: Event, wo
     assert (keys(made) == listed(editor, f"q={quote(words)}")) is found
 
 
-@pytest.mark.parametrize("query", ["event=x", "event=99999999999999999999", "status=nothing", "is_minor=maybe", "p=999"])
+@pytest.mark.parametrize(
+    "query", ["event=x", "event=99999999999999999999", "status=nothing", "is_minor=maybe", "p=999"]
+)
 def test_odd_questions_are_answered(editor: Client, school: Event, query: str) -> None:
     confirmed(school, "inkar@example.kz")
     assert editor.get(f"{reverse('registrations:index')}?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_queries_of_the_list_do_not_grow(
-    editor: Client, count: int, django_assert_max_num_queries: Any
-) -> None:
+def test_queries_of_the_list_do_not_grow(editor: Client, count: int, django_assert_max_num_queries: Any) -> None:
     event = open_event(capacity=None)
     people(event, count)
     with django_assert_max_num_queries(16):
@@ -247,7 +247,7 @@ def test_opening_registration_for_an_event(editor: Client, client: Client) -> No
     path = reverse("event_registration", args=[event.pk])
     page = parsed(editor.get(path))
     assert "Nobody can register" in page.get_text()
-    assert page.select_one('#id_grade option[selected]')["value"] == "required"
+    assert page.select_one("#id_grade option[selected]")["value"] == "required"
     assert not RegistrationSettings.objects.exists()
     assert client.get("/kk/events/new/register/").status_code == 404
     assert editor.post(path, settings_form(event)).status_code == 302
