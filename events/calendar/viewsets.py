@@ -17,7 +17,6 @@ from infocentre.records.viewsets import RecordEditView, RecordViewSet
 
 from .models import Event
 
-
 # What other rooms offer beside the form of an event: each is asked with the event and the user.
 BUTTONS: list[Callable[[Event, Any], list[Button]]] = []
 

@@ -1,14 +1,12 @@
 """The event for the calendar of one participant. The same UID as in the public feed, so that it updates in place."""
 
 from django.conf import settings
-from icalendar import Calendar
+from icalendar import Calendar, vText
 
 from events.calendar import ics
 
 from .enums import Status
 from .models import Registration
-
-CALENDAR_STATUS = {Status.CONFIRMED: "CONFIRMED"}
 
 
 def personal(registration: Registration) -> bytes:
@@ -21,7 +19,8 @@ def personal(registration: Registration) -> bytes:
     entry = made.walk("VEVENT")[0]
     if registration.status == Status.CONFIRMED:
         if event.online_link:
-            entry["description"] = entry["description"] + "\n\n" + ics.one_line(event.online_link)
+            words = f"{entry['description']}\n\n{ics.one_line(event.online_link)}"
+            entry["description"] = vText(words)
             entry.add("conference", event.online_link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     elif not registration.is_live:
         entry["status"] = "CANCELLED"

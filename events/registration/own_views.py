@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from announcements.subscriptions import tickets
 from infocentre.languages.codes import current_language
 
-from . import actions, calendar_file, consents, links, waiting_list
+from . import actions, calendar_file, consents, letters, links, waiting_list
 from .enums import ConsentKind, Status
 from .errors import OfferExpired, RegistrationError
 from .forms import ChangeForm
@@ -84,19 +84,13 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "settings": event.registration_settings,
         "done": done,
         "position": waiting_list.position(registration),
-        "answer_by": _answer_by(registration),
+        "answer_by": letters.moment(registration),
         "late": registration.answer_by is not None and _is_late(registration),
         "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
     }
     return render(request, f"{FOLDER}/own.html", context, status=status)
-
-
-def _answer_by(registration: Registration) -> str:
-    from .letters import moment
-
-    return moment(registration)
 
 
 def _is_late(registration: Registration) -> bool:
