@@ -81,7 +81,7 @@ def test_full_or_not_the_page_after_sending_is_the_same(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored"),
     [
         ("+7 701 123 45 67", "+77011234567"),
         ("87011234567", "+77011234567"),
@@ -91,13 +91,13 @@ def test_full_or_not_the_page_after_sending_is_the_same(client: Client) -> None:
         ("", ""),
     ],
 )
-def test_phones_as_people_type_them(client: Client, school: Event, typed: str, kept: str) -> None:
+def test_phones_as_people_type_them(client: Client, school: Event, typed: str, stored: str) -> None:
     assert send(client, school, phone=typed).status_code == 303
-    assert only(school).phone == kept
+    assert only(school).phone == stored
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "kept"),
+    ("name", "typed", "stored"),
     [
         ("Сахиев Ержан Нұрланұлы", "", "Yerzhan Sakhiyev"),
         ("Сахиев Ержан", "Erjan Sahiev", "Erjan Sahiev"),
@@ -106,9 +106,11 @@ def test_phones_as_people_type_them(client: Client, school: Event, typed: str, k
         ("Ли", "", "Li"),
     ],
 )
-def test_the_name_in_latin_letters_is_proposed(client: Client, school: Event, name: str, typed: str, kept: str) -> None:
+def test_the_name_in_latin_letters_is_proposed(
+    client: Client, school: Event, name: str, typed: str, stored: str
+) -> None:
     send(client, school, name=name, name_latin=typed)
-    assert only(school).name_latin == kept
+    assert only(school).name_latin == stored
 
 
 def test_an_organisation_of_the_site_is_recognised_by_any_of_its_names(client: Client, school: Event) -> None:
