@@ -43,7 +43,7 @@ class NameColumn(TitleColumn):
 
 COLUMNS: list[Column] = [
     Column("chosen", label="", accessor=tick, width="3%"),
-    NameColumn("name", label=_("Name"), url_name="registrations:inspect", sort_key="name"),
+    NameColumn("name", label=_("Surname, name, patronymic"), url_name="registrations:inspect", sort_key="name"),
     Column("status", label=_("Status"), accessor=status_pill, sort_key="status"),
     Column("event", label=_("Event"), accessor=lambda registration: str(registration.event)),
     Column("contact", label=_("Contacts"), accessor=contact),
