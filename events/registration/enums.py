@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -12,8 +13,8 @@ class Status(models.TextChoices):
     OFFERED = "offered", _("Offered a seat")
     DECLINED = "declined", _("Declined the offer")
     EXPIRED = "expired", _("Lapsed: nobody answered in time")
-    CANCELLED = "cancelled", _("Cancelled")
-    REJECTED = "rejected", _("Rejected")
+    CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
+    REJECTED = "rejected", pgettext_lazy("registration", "Rejected")
 
 
 # One live registration an address and event; the others are history, and the person may register again.
@@ -86,7 +87,7 @@ class Verb(models.TextChoices):
     DECLINED = "declined", _("Declined the offer")
     EXPIRED = "expired", _("Lapsed")
     APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    CANCELLED = "cancelled", _("Cancelled")
+    REJECTED = "rejected", pgettext_lazy("registration", "Rejected")
+    CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
     CHANGED = "changed", _("Data changed")
     NOTE = "note", _("Note")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.registration import decisions
 from events.registration.errors import NoGuardianConsent, RegistrationError
@@ -21,7 +22,7 @@ class StaffVerb:
 VERBS = {
     "approve": StaffVerb(_("Approve"), decisions.approve),
     "waitlist": StaffVerb(_("To the waiting list"), decisions.put_on_waiting_list),
-    "reject": StaffVerb(_("Reject"), decisions.reject, noted=True),
+    "reject": StaffVerb(pgettext_lazy("registration", "Reject"), decisions.reject, noted=True),
     "cancel": StaffVerb(_("Cancel the registration"), decisions.cancel, noted=True),
 }
 
