@@ -9,7 +9,7 @@ class AnnouncementsConfig(AppConfig):
     def ready(self) -> None:
         from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
-        from .letters import written_by_others
+        from .letters import written_by_others, written_by_us
         from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
@@ -30,3 +30,4 @@ class AnnouncementsConfig(AppConfig):
         telegram.register()
         announcing.register()
         written_by_others.register()
+        written_by_us.register()

@@ -30,6 +30,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/login/", accounts.SignInView.as_view(), name="account_login"),
+    path("accounts/login/", accounts.SignInView.as_view(), name="wagtailcore_login"),  # asked for by private documents
     path("accounts/", include("allauth.urls")),
     path("mail-reports/", include(provider_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),

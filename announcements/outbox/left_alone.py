@@ -1,7 +1,7 @@
 """Addresses that mail to many passes over: those that bounce, and people who asked for no more.
 
 Who knows such addresses registers a question. A message to one of them is written all the same, in the state
-"skipped", so that staff see that it was left out and why. Personal mail goes always: see docs/decisions/0024.
+"skipped", so that staff see that it was left out and why. Personal mail goes always: see docs/decisions/0021.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping

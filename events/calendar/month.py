@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 from django.utils import formats, timezone
 
@@ -55,6 +55,7 @@ def weeks_of(first: date, today: date) -> list[list[Day]]:
 def context(request: HttpRequest, events: "QuerySet[Event]", shared: dict[str, str]) -> dict[str, Any]:
     today = timezone.now().astimezone(ALMATY).date()
     first = asked_month(request.GET.get("month", ""), today)
+    following = (first + timedelta(days=31)).replace(day=1)
     weeks = weeks_of(first, today)
     start, end = weeks[0][0].day, weeks[-1][-1].day
     shown = events.filter(ends_at__gt=midnight(start), starts_at__lt=midnight(end + timedelta(days=1)))
@@ -63,12 +64,16 @@ def context(request: HttpRequest, events: "QuerySet[Event]", shared: dict[str, s
         for offset in range((event.span.last_day - event.span.first_day).days + 1):
             if place := by_day.get(event.span.first_day + timedelta(days=offset)):
                 place.events.append(event)
+    # Leaves are turned only towards something: a calendar without ends is a trap for machines that follow every link.
+    span = Event.public().aggregate(first=Min("starts_at"), last=Max("ends_at"))
     return {
         "month": first,
         "weeks": weeks,
         "weekdays": [day.short_weekday for day in weeks[0]],
-        "earlier": _link(first - timedelta(days=1), shared),
-        "later": _link(first + timedelta(days=31), shared),
+        "earlier": _link(first - timedelta(days=1), shared)
+        if span["first"] and span["first"] < midnight(first)
+        else "",
+        "later": _link(following, shared) if span["last"] and span["last"] > midnight(following) else "",
         "anything": any(day.events for week in weeks for day in week if day.inside),
     }
 

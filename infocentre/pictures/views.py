@@ -1,5 +1,7 @@
 """Uploaded files on the embedded default; in production nginx serves them (deploy/nginx.conf)."""
 
+from posixpath import normpath
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -9,13 +11,12 @@ from django.views.static import serve
 KEPT_FOR_EVER = ("images/",)
 # What a browser may show; anything else is handed out as a download, whatever it claims to be.
 SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".gif", ".avif", ".svg"}
-
-
 # Documents have an address of their own, which asks who may read them; nothing else of the folder is served.
 NOT_SERVED = ("documents/",)
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    path = normpath(path).lstrip("/")  # as `serve` reads it: //documents/x is no way around
     if path.startswith(NOT_SERVED) or any(part.startswith(".") for part in path.split("/")):
         raise Http404(path)
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -61,6 +61,18 @@ def url(name: str, schemes: set[str], wanted: str) -> str:
     return raw
 
 
+def site_url(name: str) -> str:
+    """Scheme and host without a closing slash, as they stand before every address in a letter; "" when not set."""
+    wanted = "an address such as https://example.kz"
+    raw = url(name, {"http", "https"}, wanted).strip()
+    parts = urlsplit(raw)
+    if "@" in parts.netloc:
+        raise refuse(name, parts.netloc.split("@")[-1], f"{wanted}, without a name and a password")
+    if parts.path.strip("/") or "?" in raw or "#" in raw:
+        raise refuse(name, raw, f"{wanted}, with nothing after the name of the site")
+    return raw.rstrip("/")
+
+
 def _scheme(address: str) -> str:
     """An empty string for what is no address at all, such as a bracket that is not closed or a port of letters."""
     try:
@@ -118,4 +130,4 @@ def secret_key(kept: Path) -> str:
 
 
 DATA_DIR = folder("DATA_DIR", BASE_DIR / "var")
-SITE_URL = url("SITE_URL", {"http", "https"}, "an address such as https://example.kz").rstrip("/")
+SITE_URL = site_url("SITE_URL")

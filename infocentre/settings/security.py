@@ -11,7 +11,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],
-        "connect-src": [SELF],  # htmx; Lighthouse also reads robots.txt through it
+        "connect-src": [SELF],  # the script for fragments; Lighthouse also reads robots.txt through it
         # The players of the video block; loaded only after the reader presses play.
         "frame-src": ["https://www.youtube-nocookie.com", "https://rutube.ru", "https://vkvideo.ru"],
         "form-action": [SELF],

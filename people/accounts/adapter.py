@@ -5,17 +5,24 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import User
+from .page_language import SESSION_KEY
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Between password and second factor nobody is signed in, but it is known whose account it is."""
+        request.session[SESSION_KEY] = user.language
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def is_safe_url(self, url: str) -> bool:
         return url_has_allowed_host_and_scheme(

@@ -15,8 +15,23 @@ def password_file() -> Path:
     return Path(settings.STATIC_ROOT).parent / "demo-sign-in"
 
 
-def load_accounts() -> str:
-    """Makes the accounts that are missing; returns the password they share."""
+def that_open(password: str) -> list[str]:
+    """The names that can sign in with it: a backup may have brought accounts with passwords of their own."""
+    found = User.objects.filter(username__in=[name for name, *_rest in ACCOUNTS], is_active=True)
+    opening = {user.username for user in found if user.check_password(password)}
+    return [name for name, *_rest in ACCOUNTS if name in opening]
+
+
+def sign_in_line() -> str:
+    """Who signs in with which password; empty when the one that was drawn opens nothing."""
+    kept = password_file()
+    password = kept.read_text() if kept.exists() else ""
+    names = that_open(password) if password else []
+    return f"sign in there as {', '.join(names)}; password: {password}" if names else ""
+
+
+def load_accounts() -> None:
+    """Makes the accounts that are missing; what is there keeps its password."""
     kept = password_file()
     if not kept.exists():
         kept.touch(mode=0o600)
@@ -31,4 +46,3 @@ def load_accounts() -> str:
             user.set_password(password)
             user.save()
             user.groups.add(*Group.objects.filter(name=group))
-    return password

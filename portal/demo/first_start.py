@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from people.models import User
 
-from .accounts import ACCOUNTS, password_file
+from . import accounts
 
 
 def is_empty() -> bool:
@@ -22,7 +22,5 @@ def load_once() -> None:
 
 
 def sign_in_line() -> str:
-    if not password_file().exists():
-        return ""
-    names = ", ".join(name for name, _group, _language in ACCOUNTS)
-    return f"  sign in there as {names}; password: {password_file().read_text()}"
+    line = accounts.sign_in_line()
+    return line and f"  {line}"

@@ -1,4 +1,4 @@
-"""Partners become organisations: an institution is written down once (docs/decisions/0030)."""
+"""Partners become organisations: an institution is written down once (docs/decisions/0031)."""
 
 from django.db import migrations
 from django.utils import timezone

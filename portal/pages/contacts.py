@@ -5,17 +5,25 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from infocentre.languages.codes import LABELS, LANGUAGES
+from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
+
+# As they stand in a list of what somebody speaks.
+SPOKEN = {
+    "kk": pgettext_lazy("spoken language", "Kazakh"),
+    "ru": pgettext_lazy("spoken language", "Russian"),
+    "en": pgettext_lazy("spoken language", "English"),
+}
 
 
 class ContactsPage(BodyMixin, TranslatedPage):
@@ -71,8 +79,8 @@ class StaffCard(TranslatedModel, Orderable):
 
     @property
     def spoken(self) -> list[str]:
-        """The codes of the languages this person speaks."""
-        return [code for code in LABELS if getattr(self, f"speaks_{code}")]
+        """The languages this person speaks, in the words of the reader's language."""
+        return [str(SPOKEN[code]) for code in LANGUAGES if getattr(self, f"speaks_{code}")]
 
     @property
     def initials(self) -> str:

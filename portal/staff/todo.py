@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import IntegerField, Model, QuerySet
+from django.db.models.functions import Cast
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import policy_registry
 
 SHOWN = 5
@@ -30,10 +31,20 @@ class WaitingList:
     has_more: bool
 
 
+IN_REVIEW = WorkflowState.STATUS_IN_PROGRESS  # what was sent back is a draft again
+
+
 def drafts(user: Any) -> QuerySet[Page]:
-    """Pages this person may change whose newest text is not public yet, changed last first."""
+    """Pages this person may change whose newest text is neither public nor in review, changed last first."""
     allowed = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    return allowed.filter(has_unpublished_changes=True, alias_of=None).order_by("-latest_revision_created_at", "-pk")
+    waiting = allowed.filter(has_unpublished_changes=True, alias_of=None).exclude(pk__in=_pages_in_review())
+    return waiting.order_by("-latest_revision_created_at", "-pk")
+
+
+def _pages_in_review() -> QuerySet[Any]:
+    """Keys. The state keeps them as text, and PostgreSQL compares text with no number."""
+    states = WorkflowState.objects.filter(status=IN_REVIEW, base_content_type=get_default_page_content_type())
+    return states.values_list(Cast("object_id", IntegerField()))
 
 
 def own_drafts(user: Any) -> QuerySet[Page]:
@@ -76,8 +87,7 @@ def to_review(user: Any) -> WaitingList:
 def sent_for_review(user: Any) -> WaitingList:
     """Texts of this person that others are to approve."""
     states = (
-        WorkflowState.objects.active()
-        .filter(requested_by=user)
+        WorkflowState.objects.filter(status=IN_REVIEW, requested_by=user)
         .select_related("current_task_state")
         .prefetch_related("content_object")
         .order_by("-created_at")[: SHOWN + 1]

@@ -6,6 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 
 from . import todo
 from .translation_gaps import Gaps
@@ -30,6 +35,19 @@ class WelcomePanel(Component):
         }
 
 
+class PublishedLately(RecentEditsPanel):
+    """What this person changed last and is public: the drafts among it stand in the panel above."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        context["last_edits"] = [edit for edit in context["last_edits"] if not edit[1].has_unpublished_changes]
+        return context
+
+
+SAID_ABOVE = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, RecentEditsPanel)
+
+
 @hooks.register("construct_homepage_panels")
 def add_welcome(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(WelcomePanel())
+    """Ours in the place of Wagtail's that would say the same once more."""
+    panels[:] = [WelcomePanel(), *(panel for panel in panels if not isinstance(panel, SAID_ABOVE)), PublishedLately()]

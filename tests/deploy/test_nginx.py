@@ -112,15 +112,18 @@ def test_static_files_keep_their_encoding(nginx: Nginx, portal: Portal) -> None:
 
 def test_media_come_from_the_folder_with_the_lifetimes_of_the_portal(nginx: Nginx, portal: Portal) -> None:
     (nginx.media / "images" / "ring.webp").write_bytes(b"picture")
-    (nginx.media / "documents" / "note.pdf").write_bytes(b"document")
+    (nginx.media / "letters").mkdir(exist_ok=True)
+    (nginx.media / "letters" / "note.pdf").write_bytes(b"document")
+    (nginx.media / "documents" / "private.pdf").write_bytes(b"for the staff")
     (nginx.media / ".restoring").write_bytes(b"unfinished")
-    picture, document = nginx.ask("/media/images/ring.webp"), nginx.ask("/media/documents/note.pdf")
+    picture, document = nginx.ask("/media/images/ring.webp"), nginx.ask("/media/letters/note.pdf")
     assert picture.getheader("Cache-Control") == "public, max-age=31536000, immutable"
     assert picture.getheader("Content-Disposition") is None
     assert document.getheader("Cache-Control") == "public, max-age=3600"
     assert document.getheader("Content-Disposition") == "attachment"
     assert picture.getheader("X-Content-Type-Options") == "nosniff"
     assert nginx.ask("/media/.restoring").status == 404
+    assert nginx.ask("/media/documents/private.pdf").status == 404  # it would get round who may read it
     assert portal.seen == []
 
 

@@ -1,5 +1,6 @@
 """The small things templates of every room use: icons, breadcrumbs."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -48,6 +50,12 @@ def page_numbers(pages: PaginatorPage) -> list[int | None]:
     paginator = pages.paginator
     elided = paginator.get_elided_page_range(pages.number, on_each_side=2, on_ends=1)
     return [number if isinstance(number, int) else None for number in elided]
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may go on in the next line behind its @ and dots; what is copied stays whole."""
+    return mark_safe(re.sub(r"([@.])", r"\1<wbr>", escape(address)))  # noqa: S308 - escaped
 
 
 @register.filter

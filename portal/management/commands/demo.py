@@ -25,15 +25,16 @@ class Command(BaseCommand):
         with transaction.atomic():
             paths = load_site(library)
         pictures.prepare_renditions(list(library.values()))
-        password = accounts.load_accounts()
+        accounts.load_accounts()
         load_samples()
         with transaction.atomic():
             announcements.load_announcements(paths)
         if options["scale"]:
             added = scale.add_news(options["scale"] * 1000)
             self.stdout.write(f"{added} synthetic news items added.")
-        names = ", ".join(name for name, _group, _language in accounts.ACCOUNTS)
-        self.stdout.write(f"Demo content is in place. Sign in at /admin/ as {names}; password: {password}")
+        self.stdout.write("Demo content is in place.")
+        if line := accounts.sign_in_line():
+            self.stdout.write(f"/admin/: {line}")
 
 
 def load_site(library: dict[str, Any]) -> dict[str, int]:

@@ -27,7 +27,7 @@ from .test_work import many
 pytestmark = pytest.mark.embedded
 
 READERS_COUNT = int(os.environ.get("ANNOUNCEMENT_READERS", "1500"))
-KILLS = int(os.environ.get("ANNOUNCEMENT_KILLS", "5"))
+KILLS = int(os.environ.get("ANNOUNCEMENT_KILLS", "2"))
 
 
 def test_database_to_copy_has_no_announcement(db: None) -> None:
@@ -124,7 +124,7 @@ def test_paused_while_it_writes_and_resumed(workers: Callable[[], Any]) -> None:
     actions.pause(announcement=announcement)
     stopped = written()
     time.sleep(0.5)
-    assert written() == stopped < READERS_COUNT
+    assert written() == stopped
     assert not OutboxMessage.objects.filter(state=MessageState.QUEUED).exists()
     actions.resume(announcement=announcement)
     wait_until(lambda: written() == READERS_COUNT and not Addressee.objects.exists())

@@ -133,7 +133,9 @@ def test_phone_is_told_of_a_long_event_once(soup: Soup, tree: Tree) -> None:
     assert [day.time["datetime"] for day in days] == ["2027-02-02", "2027-02-03"]
 
 
-def test_month_begins_on_monday_and_leads_to_its_neighbours(soup: Soup, calendar: None) -> None:
+def test_month_begins_on_monday_and_leads_to_its_neighbours(soup: Soup, tree: Tree) -> None:
+    make.event("before", starts_at=datetime(2026, 12, 30, 6, tzinfo=UTC))
+    make.event("after", starts_at=datetime(2027, 2, 3, 6, tzinfo=UTC))
     page = soup("/ru/events/?view=month&month=2027-01&kind=tour")
     days = [day["datetime"] for day in page.select(".weeks > li > time")]
     assert (days[0], days[-1], len(days)) == ("2026-12-28", "2027-01-31", 35)
@@ -146,9 +148,13 @@ def test_what_is_no_month_means_this_one(soup: Soup, calendar: None, wrong: str)
     assert soup(f"/ru/events/?view=month&month={wrong}").select_one(".weeks .is-today")
 
 
-@pytest.mark.parametrize("edge", ["1956-01", "2100-12"])
-def test_months_come_to_an_end(soup: Soup, calendar: None, edge: str) -> None:
-    assert len(soup(f"/ru/events/?view=month&month={edge}").select(".month-head a")) == 1
+def test_leaves_end_where_the_events_end(soup: Soup, tree: Tree) -> None:
+    """Who follows every link, as a search engine does, comes to an end."""
+    make.event("first", starts_at=datetime(2026, 12, 30, 6, tzinfo=UTC))
+    make.event("last", starts_at=datetime(2027, 2, 3, 6, tzinfo=UTC))
+    months = ["1990-01", "2026-12", "2027-01", "2027-02", "2090-01"]
+    leaves = [len(soup(f"/ru/events/?view=month&month={month}").select(".month-head a")) for month in months]
+    assert leaves == [1, 1, 2, 1, 1]
 
 
 # --- queries ----------------------------------------------------------------------------------------

@@ -109,3 +109,9 @@ def test_unchanged_file_is_not_sent_again(uploaded, client: Client):
 def test_what_has_another_door_or_is_hidden_is_not_handed_out(uploaded, client: Client, path):
     uploaded(path)
     assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["../secret-key", "images/../../secret-key", "%2e%2e/secret-key", "//documents/a.pdf"])
+def test_way_around_is_no_address(uploaded, client: Client, path):
+    uploaded("documents/a.pdf")
+    assert client.get(f"/media/{path}").status_code == 404

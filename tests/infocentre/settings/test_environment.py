@@ -91,3 +91,18 @@ def test_secret_key_is_drawn_once_and_kept_from_others(monkeypatch, tmp_path):
     assert len(first) >= 32
     assert environment.secret_key(kept) == first
     assert kept.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["nix", "infocentre.settings.nix", "no.such.room", ".nix", ""])
+def test_settings_that_are_not_there_are_named_in_a_sentence(name):
+    ended = manage("up", DJANGO_SETTINGS_MODULE=name)
+    assert ended.returncode == 1
+    assert f"DJANGO_SETTINGS_MODULE is “{name}”" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_fault_within_the_settings_is_not_taken_for_missing_ones(tmp_path):
+    (tmp_path / "broken_settings.py").write_text("import no_such_library")
+    ended = manage("check", DJANGO_SETTINGS_MODULE="broken_settings", PYTHONPATH=str(tmp_path))
+    assert ended.returncode != 0
+    assert "no_such_library" in ended.stderr

@@ -132,3 +132,36 @@ def test_address_that_is_none_is_refused_with_a_sentence(monkeypatch, raw):
     with pytest.raises(ImproperlyConfigured) as refused:
         environment.url("SITE_URL", {"http", "https"}, "an address such as https://example.kz")
     assert str(refused.value) == f"SITE_URL is “{raw}”, but it should be an address such as https://example.kz."
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("", ""),
+        ("https://example.kz", "https://example.kz"),
+        ("https://example.kz/", "https://example.kz"),
+        ("http://localhost:8000//", "http://localhost:8000"),
+    ],
+)
+def test_address_of_the_site_is_kept_without_a_closing_slash(monkeypatch, raw, kept):
+    monkeypatch.setenv("SITE_URL", raw)
+    assert environment.site_url("SITE_URL") == kept
+
+
+@pytest.mark.parametrize("after", ["/portal", "/kk/", "?", "?x=1", "/?x=1", "#", "/#top"])
+def test_address_of_the_site_ends_with_its_name(monkeypatch, after):
+    """Letters and feeds put a path behind it: what stands there already would spoil every link."""
+    monkeypatch.setenv("SITE_URL", f"https://example.kz{after}")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.site_url("SITE_URL")
+    assert str(refused.value) == (
+        f"SITE_URL is “https://example.kz{after}”, but it should be an address such as https://example.kz,"
+        " with nothing after the name of the site."
+    )
+
+
+def test_password_in_the_address_of_the_site_is_refused_and_not_shown(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://user:hunter2@example.kz")
+    with pytest.raises(ImproperlyConfigured, match=r"^SITE_URL is “example\.kz”") as refused:
+        environment.site_url("SITE_URL")
+    assert "hunter2" not in str(refused.value)

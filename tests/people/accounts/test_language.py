@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -87,3 +90,39 @@ def test_new_password_does_not_bring_back_the_old_language(admin: Client) -> Non
     account.save()
     assert User.objects.get(pk=account.pk).language == "kk"
     assert UserProfile.objects.get(user=account).preferred_language == "kk"
+
+
+def language_of(response: Any) -> str:
+    return str(BeautifulSoup(response.content, "html.parser").html["lang"])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("name", ["mfa_index", "account_change_password", "account_reauthenticate"])
+def test_pages_of_the_account_speak_its_language_not_the_browser_s(
+    db: None, client: Client, name: str, language: str
+) -> None:
+    client.force_login(User.objects.create_user("head", "head@example.kz", "a-long-password", language=language))
+    other = "ru" if language == "en" else "en"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = other
+    response = client.get(reverse(name), headers={"accept-language": other})
+    assert language_of(response) == response["Content-Language"] == language
+
+
+def test_page_of_the_code_speaks_the_language_of_who_gave_the_password(db: None, client: Client) -> None:
+    user = User.objects.create_user("head", "head@example.kz", "a-long-password", language="kk")
+    TOTP.activate(user, generate_totp_secret())
+    english = {"accept-language": "en"}
+    assert language_of(client.get("/accounts/login/", headers=english)) == "en"
+    client.post("/accounts/login/", {"login": "head", "password": "wrong"}, headers=english)
+    assert language_of(client.get("/accounts/login/", headers=english)) == "en"
+    client.post("/accounts/login/", {"login": "head", "password": "a-long-password"}, headers=english)
+    assert language_of(client.get(reverse("mfa_authenticate"), headers=english)) == "kk"
+
+
+def test_switch_on_a_page_of_the_account_wins_for_that_page(admin: Client) -> None:
+    assert language_of(admin.get(reverse("mfa_index"), {"language": "kk"})) == "kk"
+    assert language_of(admin.get(reverse("mfa_index"), {"language": "de"})) == "en"
+
+
+def test_public_pages_keep_the_language_of_their_address(admin: Client) -> None:
+    assert language_of(admin.get("/kk/search/")) == "kk"

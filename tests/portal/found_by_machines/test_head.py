@@ -42,7 +42,7 @@ def test_versions_name_one_another(soup: Soup, tree: Tree, path: str, language: 
 
 
 @pytest.mark.parametrize(
-    ("query", "kept"),
+    ("query", "canonical"),
     [
         ("?page=2", "?page=2"),
         ("?page=1", ""),
@@ -51,9 +51,9 @@ def test_versions_name_one_another(soup: Soup, tree: Tree, path: str, language: 
         ("?page=2&utm_source=x&for=pupils", "?for=pupils&page=2"),
     ],
 )
-def test_canonical_address_keeps_what_makes_another_page(soup: Soup, tree: Tree, query: str, kept: str) -> None:
+def test_canonical_address_keeps_what_makes_another_page(soup: Soup, tree: Tree, query: str, canonical: str) -> None:
     make.many_news(tree.news_index, 14, audiences=("pupils",))
-    assert soup(f"/kk/news/{query}").find("link", rel="canonical")["href"] == f"{HOST}/kk/news/{kept}"
+    assert soup(f"/kk/news/{query}").find("link", rel="canonical")["href"] == f"{HOST}/kk/news/{canonical}"
 
 
 def test_public_address_is_that_of_the_settings(soup: Soup, tree: Tree) -> None:

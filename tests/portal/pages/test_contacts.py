@@ -14,9 +14,21 @@ from tests.portal.tree import Tree
 Soup = Callable[..., BeautifulSoup]
 
 
-@pytest.mark.parametrize("spoken", [[], ["kk"], ["ru", "en"], ["kk", "ru", "en"]])
-def test_spoken_languages_stand_in_the_order_of_the_site(spoken: list[str]) -> None:
-    assert StaffCard(**{f"speaks_{code}": True for code in reversed(spoken)}).spoken == spoken
+@pytest.mark.parametrize(
+    ("reader", "speaks", "said"),
+    [
+        ("kk", ("en", "ru", "kk"), "қазақша, орысша, ағылшынша"),
+        ("ru", ("en", "ru", "kk"), "казахский, русский, английский"),
+        ("en", ("en", "ru", "kk"), "Kazakh, Russian, English"),
+        ("kk", ("en",), "ағылшынша"),
+        ("ru", (), ""),
+    ],
+)
+def test_spoken_languages_are_said_in_the_reader_s_and_stand_in_the_order_of_the_site(
+    reader: str, speaks: tuple[str, ...], said: str
+) -> None:
+    with translation.override(reader):
+        assert ", ".join(StaffCard(**{f"speaks_{code}": True for code in speaks}).spoken) == said
 
 
 @pytest.mark.parametrize(
@@ -42,10 +54,18 @@ def test_initials_follow_the_reader() -> None:
     assert found == {"kk": "ҒӘ", "ru": "ГА", "en": "GA"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_card_says_what_can_be_spoken_each_in_itself(soup: Soup, tree: Tree, language: str) -> None:
-    spans = soup(f"/{language}/contacts/").select(".person p span[lang]")
-    assert [(span["lang"], span.get_text()) for span in spans] == [("kk", "қазақша"), ("en", "English")]
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("kk", "Тілдері: қазақша, ағылшынша"), ("ru", "Языки: казахский, английский"), ("en", "Speaks: Kazakh, English")],
+)
+def test_card_says_what_can_be_spoken(soup: Soup, tree: Tree, language: str, line: str) -> None:
+    assert soup(f"/{language}/contacts/").select(".person p")[-1].get_text() == line
+
+
+def test_long_address_may_break_after_its_signs_and_is_copied_whole(soup: Soup, tree: Tree) -> None:
+    for link in soup("/kk/contacts/").select('a[href^="mailto:"]'):
+        assert link["href"] == f"mailto:{link.get_text()}"
+        assert len(link.find_all("wbr")) == sum(link.get_text().count(sign) for sign in "@.")
 
 
 def test_card_without_particulars_leaves_no_empty_lines(soup: Soup, tree: Tree) -> None:
