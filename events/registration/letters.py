@@ -6,6 +6,7 @@ button and the link to one's own page is the same for all (templates/announcemen
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -122,8 +123,8 @@ def tell_changed(registration: Registration, step: RegistrationStep) -> None:
 
 
 def _send(kind: str, name: str, registration: Registration, *, cause: str = "", **context: Any) -> None:
-    """Nothing to somebody whom staff added without an address."""
-    if registration.email:
+    """Nothing to somebody whom staff added without an address, and to samples once letters really leave the machine."""
+    if registration.email and not (registration.is_sample and settings.EMAIL_URL):
         _enqueue(kind, registration, compose(name, registration, **context), cause or _occasion(name, registration))
 
 
