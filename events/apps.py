@@ -12,5 +12,5 @@ class EventsConfig(AppConfig):
         from . import models
         from .registration import jobs as registration
 
-        watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker)
+        watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker, frame=False)
         registration.register()
