@@ -14,8 +14,8 @@ _lock = threading.Lock()
 
 
 def memo(key: str, build: Callable[[], T], part: Part = Part.WHOLE) -> T:
-    """`build()`, remembered until something public changes (with Part.FRAME: something of the frame). Not remembered while the generation is unknown, nor within
-    a transaction that changed something public: it may be rolled back."""
+    """`build()`, remembered until something public changes; with Part.FRAME, something of the frame. Not remembered
+    while the generation is unknown, nor within a transaction that changed something public: it may be rolled back."""
     now = generation.current(part)
     if now is None or generation.is_unsettled():
         return build()
