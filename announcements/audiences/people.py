@@ -32,6 +32,11 @@ class Person:
             fields={code: one_line(value) for code, value in self.fields.items()},
         )
 
+    def masked(self) -> "Person":
+        """For whoever may know that somebody is among the readers, and not where they read."""
+        local, _at, domain = self.address.rpartition("@")
+        return replace(self, address=f"{local[:1]}…@{domain}")
+
     @property
     def key(self) -> str:
         """The same for every spelling of the address."""

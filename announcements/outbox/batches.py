@@ -110,6 +110,12 @@ def release(cause: str) -> int:
     return sum(rows.filter(**held).update(**queued) for rows in _chunks(cause, _UNSENT))
 
 
+def forget(cause: str) -> int:
+    """Deletes what waits or was held back: the cause is gone. A drainer still sends what it has in its hands."""
+    waiting = Q(state__in=WAITING) | Q(state=State.PARKED, answer=HELD)
+    return sum(rows.filter(waiting).delete()[0] for rows in _chunks(cause, _UNSENT))
+
+
 def _chunks(cause: str, which: Q) -> Iterator[QuerySet[OutboxMessage]]:
     keys = iter(list(_in(cause, which).order_by().values_list("pk", flat=True)))
     while chunk := list(islice(keys, CHUNK)):
