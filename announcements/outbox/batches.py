@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from . import nudge
 from .actions import enqueue_many
-from .enums import LEASED, WAITING, State
+from .enums import HELD, LEASED, WAITING, State
 from .envelope import Envelope
 from .errors import OutboxError
 from .models import OutboxMessage
@@ -24,8 +24,6 @@ from .models import OutboxMessage
 logger = logging.getLogger("announcements.outbox")
 
 CHUNK = 500
-# In the place of the server's answer, so that what staff parked by hand stays parked when the others go on.
-HELD = "Held back together with the others of its cause"
 
 
 # What the outbox's partial indexes are made for (`models.py`).

@@ -114,6 +114,27 @@ def test_letter_that_opens_an_account_is_shown_to_nobody(admin_client: Client, w
     assert b"SECRET" not in admin_client.get(reverse("outbox:index")).content
 
 
+TICKET = "gAAAAABlyuse-_0123"
+
+
+@pytest.mark.parametrize("page", ["mine", "leave", "confirm"])
+def test_link_into_a_subscription_is_cut_out_of_what_is_shown(moderator: Client, write: Write, page: str) -> None:
+    """Whoever reads it could change, leave or erase in the other person's name."""
+    link = f"https://centre.example.kz/kk/subscribe/{page}/{TICKET}/"
+    message = write(letter=Letter("s", f"Мәтін {link}?x=1\nсоңы", f'<a href="{link}">Тақырыптар</a>'))
+    shown = page_of(moderator, message)
+    assert TICKET not in str(shown)
+    assert f"/kk/subscribe/{page}/…/?x=1\nсоңы" in shown.select_one("main pre").get_text()
+    message.refresh_from_db()
+    assert TICKET in message.text, "the reader's own letter has it"
+    assert TICKET in message.html
+
+
+def test_other_links_are_shown(moderator: Client, write: Write) -> None:
+    message = write(letter=Letter("s", "https://centre.example.kz/kk/subscribe/ https://centre.example.kz/kk/news/x/"))
+    assert message.text.strip() in page_of(moderator, message).get_text()
+
+
 def test_resend_and_park(moderator: Client, write: Write) -> None:
     message = fail(write())
     moderator.post(reverse("outbox:resend", args=[message.pk]))
