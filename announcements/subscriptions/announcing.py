@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from announcements.audiences import exclusions, sources
 from announcements.audiences.people import Person
 from announcements.audiences.sources import Choices, Parameter, Parameters
+from announcements.bounces.enums import BounceKind
 from announcements.bounces.models import Bounce
 from announcements.mailing import forgetting, results, unsubscribing
 from announcements.mailing.unsubscribing import WayOut
 from announcements.outbox import left_alone
+from announcements.outbox.enums import State
 
 from . import departures, erasure
 from .enums import SubscriberState
@@ -61,7 +63,9 @@ def way_out(*, address: str, language: str, topic: str, cause: str) -> WayOut:
 
 
 def bounced(cause: str) -> int:
-    return Bounce.objects.filter(message__cause=cause).count()
+    """What was taken and came back. What was refused at once has failed, and is counted as that."""
+    back = Bounce.objects.filter(kind__in=(BounceKind.HARD, BounceKind.SOFT))
+    return back.filter(message__cause=cause, message__state=State.SENT).count()
 
 
 def register() -> None:

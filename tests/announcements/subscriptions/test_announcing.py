@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils.translation import override
 
 from announcements.audiences.people import Person
-from announcements.bounces.actions import suppress
-from announcements.bounces.enums import SuppressionReason
+from announcements.bounces.actions import Report, suppress, take_in
+from announcements.bounces.enums import BounceKind, BounceSource, SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from announcements.bounces.refusals import notice_refusals
 from announcements.mailing import actions, mail, results
@@ -93,17 +93,21 @@ def test_address_that_is_left_alone_gets_nothing(announcement: Announcement, sub
 
 
 def test_letters_that_came_back_are_counted(announcement: Announcement, subscribed: Subscribed, sink: Sink) -> None:
-    for name in ("inkar", "gone"):
+    """Each letter stands in one line: refused at once it has failed, taken and returned it has bounced."""
+    for name in ("inkar", "gone", "returned", "spam"):
         subscribed(f"{name}@example.kz", "news")
     sink.at_recipient["gone@example.kz"] = "550 5.1.1 no such person"
     actions.send(announcement=announcement)
     work()
     drain()
     notice_refusals()
+    for name, kind in (("returned", BounceKind.HARD), ("spam", BounceKind.BLOCKED)):
+        message = letters()[f"{name}@example.kz"]
+        take_in(Report(message=message, kind=kind, source=BounceSource.MAILBOX))
     announcement.refresh_from_db()
     with override("en"):
         figures = {str(row.label): row.count for row in results.of(announcement).rows}
-    assert (figures["Sent"], figures["Bounced"]) == (1, 1)
+    assert (figures["Sent"], figures["Failed"], figures["Bounced"]) == (3, 1, 1)
 
 
 @pytest.mark.parametrize(("language", "name"), [("ru", "Новости"), ("en", "News")])
