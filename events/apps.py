@@ -10,5 +10,7 @@ class EventsConfig(AppConfig):
         from infocentre.page_cache.watch import watch
 
         from . import models
+        from .registration import jobs as registration
 
         watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker)
+        registration.register()

@@ -2,5 +2,6 @@
 
 from . import staff
 from .calendar import wagtail_hooks as calendar
+from .registration import wagtail_hooks as registration
 
-__all__ = ["calendar", "staff"]
+__all__ = ["calendar", "registration", "staff"]

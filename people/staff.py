@@ -6,7 +6,9 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .directions.viewsets import DirectionViewSet
 from .members.viewsets import MemberViewSet
+from .numbers.viewsets import NumbersViewSet
 from .organisations.viewsets import OrganisationViewSet
+from .publications.viewsets import PublicationViewSet
 
 
 class PeopleViewSetGroup(SnippetViewSetGroup):
@@ -15,7 +17,7 @@ class PeopleViewSetGroup(SnippetViewSetGroup):
     menu_label = _("People")
     menu_icon = "group"
     menu_order = 155
-    items = (MemberViewSet, OrganisationViewSet, DirectionViewSet)
+    items = (MemberViewSet, OrganisationViewSet, PublicationViewSet, DirectionViewSet, NumbersViewSet)
 
 
 register_snippet(PeopleViewSetGroup)

@@ -1,6 +1,7 @@
 """Events in Wagtail's admin."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -16,13 +17,17 @@ from infocentre.records.viewsets import RecordEditView, RecordViewSet
 
 from .models import Event
 
+# What other rooms offer beside the form of an event: each is asked with the event and the user.
+BUTTONS: list[Callable[[Event, Any], list[Button]]] = []
+
 
 class EventEditView(RecordEditView):
     def record_buttons(self) -> list[Button]:
         clone = Button(
             gettext("Clone the event"), url=reverse("event_clone", args=[self.object.pk]), icon_name="copy", priority=6
         )
-        return [*super().record_buttons(), clone]
+        others = [button for buttons in BUTTONS for button in buttons(self.object, self.request.user)]
+        return [*super().record_buttons(), clone, *others]
 
 
 COMMON = [

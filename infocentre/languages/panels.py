@@ -127,14 +127,16 @@ def tabbed_form(
     common: Sequence[Panel],
     *,
     published: bool = True,
+    common_first: bool = False,
     base_form_class: type | None = None,
     **options: dict[str, Any],
 ) -> TabbedInterface:
-    """Қазақша · Русский · English · what is common to all languages (and when it is published)."""
+    """Қазақша · Русский · English · what is common to all languages (and when it is published).
+
+    `common_first` where what is common comes first to the mind of whoever writes.
+    """
+    tabs = language_tabs(fields, **options)
+    common_tab = CommonTab([*common, *([PublishingPanel()] if published else [])], heading=_("All languages"))
     return TabbedInterface(
-        [
-            *language_tabs(fields, **options),
-            CommonTab([*common, *([PublishingPanel()] if published else [])], heading=_("All languages")),
-        ],
-        base_form_class=base_form_class,
+        [common_tab, *tabs] if common_first else [*tabs, common_tab], base_form_class=base_form_class
     )

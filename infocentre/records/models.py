@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -101,12 +103,15 @@ class PublishedRecord(
 
     def _free_slug(self) -> str:
         """English makes the best address. A number behind it where another record has it already."""
-        names = (getattr(self, f"{self.heading_field}_{code}") for code in ("en", "ru", "kk"))
-        wanted = make_slug(next((name for name in names if is_filled(name)), "")) or UNTITLED
+        wanted = make_slug(self.named_for_address()) or UNTITLED
         others = type(self)._default_manager.exclude(pk=self.pk)
         taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True)) | self.reserved_slugs
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+    def named_for_address(self) -> str:
+        names = (getattr(self, f"{self.heading_field}_{code}") for code in ("en", "ru", "kk"))
+        return next((name for name in names if is_filled(name)), "")
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         was_at = type(self)._default_manager.filter(pk=self.pk, live=True).values_list("slug", flat=True).first()
@@ -132,6 +137,16 @@ class PublishedRecord(
     def for_results(cls) -> models.QuerySet[Self]:
         """The same with what a line among the results of a search needs."""
         return cls.public()
+
+    @classmethod
+    def result_texts(cls) -> dict[str, Any]:
+        """What a line among the results of a search says: an expression for `heading_kk` … `lead_en`."""
+        places = {"heading": cls.heading_field, "lead": cls.lead_field}
+        return {
+            f"{name}_{code}": Cast(F(f"{place}_{code}") if place else Value(""), models.TextField())
+            for name, place in places.items()
+            for code in LANGUAGES
+        }
 
     @property
     def heading(self) -> Translation:

@@ -46,8 +46,9 @@ def columns_of(sheet: Sheet, heading: list[str]) -> list[Column | None]:
     names = {name: column for column in sheet.columns for name in column.names()}
     found = [names.get(cell.casefold()) for cell in heading]
     used = [column.key for column in found if column]
-    if not {"name_kk", "name_ru", "slug"} & {*used}:
-        wanted = ", ".join(column.heading for column in sheet.columns if column.key in {"name_kk", "name_ru", "slug"})
+    telling = {*sheet.names, "slug"}
+    if not telling & {*used}:
+        wanted = ", ".join(column.heading for column in sheet.columns if column.key in telling)
         raise UnreadableFile(_("The first row must hold the headings of the template; there is none of: %s.") % wanted)
     if twice := {key for key in used if used.count(key) > 1}:
         labels = ", ".join(column.heading for column in sheet.columns if column.key in twice)
@@ -70,7 +71,7 @@ class Planner:
         self.by_name: dict[str, list[Any]] = {}
         self.owners: dict[str, Any] = {}  # twin value → primary key of its owner
         for record in self.by_slug.values():
-            self.by_name.setdefault(_name_key(record), []).append(record)
+            self.by_name.setdefault(self._name_of(record), []).append(record)
             for value, _why in sheet.twins(record):
                 self.owners[value] = record.pk
         self.met: dict[str, int] = {}  # what a row is about → its number
@@ -123,7 +124,7 @@ class Planner:
         cells = {column.key: cell.strip() for column, cell in given}
         slug = cells.get("slug", "")
         known = self.by_slug.get(slug) if slug else self._of_this_name(cells, row)
-        key = known.slug if known else slug or f"name:{_key(cells.get('name_kk') or cells.get('name_ru') or '')}"
+        key = known.slug if known else slug or f"name:{self._said(cells)}"
         if key != "name:" and key in self.met:
             row.faults.append(("", _("Row %d is about the same.") % self.met[key]))
         self.met.setdefault(key, row.number)
@@ -135,11 +136,17 @@ class Planner:
         return record
 
     def _of_this_name(self, cells: dict[str, str], row: PlannedRow) -> Any:
-        name = _key(cells.get("name_kk") or cells.get("name_ru") or "")
+        name = self._said(cells)
         found = self.by_name.get(name, []) if name else []
         if len(found) > 1:
             row.faults.append(("", _("Several records have this name: write the address of the one that is meant.")))
         return found[0] if len(found) == 1 else None
+
+    def _name_of(self, record: Any) -> str:
+        return _key(self.sheet.called(lambda key: str(getattr(record, key) or "")))
+
+    def _said(self, cells: dict[str, str]) -> str:
+        return _key(self.sheet.called(lambda key: cells.get(key, "")))
 
     def _check_slug(self, record: Any, row: PlannedRow) -> None:
         try:
@@ -148,8 +155,8 @@ class Planner:
             row.faults.append((self.sheet.columns[0].heading, _("Use Latin letters, digits and hyphens only.")))
 
     def _check(self, record: Any, row: PlannedRow) -> None:
-        if not any(getattr(record, f"{record.heading_field}_{code}") for code in ("kk", "ru")):
-            row.faults.append(("", _("There is no name, neither in Kazakh nor in Russian.")))
+        if not any(getattr(record, name) for name in self.sheet.names):
+            row.faults.append(("", str(self.sheet.nameless)))
         try:
             record.clean_fields(exclude=_not_asked(record))
             record.clean()
@@ -181,10 +188,6 @@ def _not_asked(record: Any) -> set[str]:
         if not getattr(record, f"{name}_{code}")
     }
     return relations | bases | wanted_to_publish | {"slug", *(f"order_{code}" for code in LANGUAGES)}
-
-
-def _name_key(record: Any) -> str:
-    return _key(getattr(record, f"{record.heading_field}_kk") or getattr(record, f"{record.heading_field}_ru") or "")
 
 
 def _key(name: str) -> str:

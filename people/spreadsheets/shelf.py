@@ -5,12 +5,13 @@ from functools import cached_property
 
 from infocentre.languages.codes import LANGUAGES
 from people.directions.models import Direction
+from people.members.models import Member
 from people.organisations.models import Organisation
 
 
 @dataclass
 class Shelf:
-    """Organisations and directions by whatever staff may call them."""
+    """Organisations, members and directions by whatever staff may call them."""
 
     _named: dict[str, Organisation] = field(default_factory=dict)
 
@@ -28,6 +29,15 @@ class Shelf:
     @cached_property
     def organisations_by_id(self) -> dict[int, Organisation]:
         return {organisation.pk: organisation for organisation in self.organisations.values()}
+
+    @cached_property
+    def members(self) -> dict[str, Member]:
+        """By their addresses, whether the public sees them or not: sheets are for staff."""
+        return {member.slug: member for member in Member.objects.all()}
+
+    @cached_property
+    def members_by_id(self) -> dict[int, Member]:
+        return {member.pk: member for member in self.members.values()}
 
     @cached_property
     def directions(self) -> dict[str, Direction]:

@@ -11,6 +11,7 @@ from infocentre.languages.addresses import in_language
 KEPT_QUERY = (
     *("for", "kind", "laboratory", "direction", "language", "status", "degree", "year", "page"),
     *("audience", "format", "region", "organisation", "series", "from", "to", "when", "view", "month"),
+    *("member", "date"),
 )
 
 

@@ -99,13 +99,15 @@ def record_head(
     )
 
 
-def other_head(request: HttpRequest) -> Head:
-    """Forms, search, errors: not to be indexed, but the switch of languages still holds."""
+def other_head(request: HttpRequest, *, indexed: bool = False, description: str = "") -> Head:
+    """Forms, search, errors: not to be indexed, but the switch of languages still holds. A view with something to read
+    says `indexed` in its context."""
     languages = list(LANGUAGES) if language_of_path(request.path_info) else []
     path = canonical_path(request)
     return Head(
         canonical=absolute(request, path),
-        indexed=False,
+        description=description,
+        indexed=indexed,
         alternates=alternates(request, path, languages),
         image=share_url(request, None),
         locale=LABELS[current_language()],

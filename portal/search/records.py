@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, F, QuerySet, Value
 from wagtail.search.backends import get_search_backend
 
 from infocentre.languages.codes import LANGUAGES, current_language
@@ -58,9 +57,6 @@ def _hits(model: type[PublishedRecord], words: str) -> QuerySet[Any, Any]:
     found = get_search_backend().search(words, live, operator="and", order_by_relevance=False)
     public = found.get_queryset().filter(pk__in=model.public().order_by().values("pk")).order_by()
     columns: dict[str, Any] = {"hit_kind": Value(model._meta.model_name, CharField()), "hit_slug": F("slug")}
-    for name, attribute in zip(TEXTS, (model.heading_field, model.lead_field), strict=True):
-        for code in LANGUAGES:
-            text = Cast(F(f"{attribute}_{code}"), TextField()) if attribute else Value("", TextField())
-            columns[f"hit_{name}_{code}"] = text
+    columns |= {f"hit_{name}": text for name, text in model.result_texts().items()}
     # rewrite(False): modeltranslation would reorder the columns, and a UNION goes by their order
     return public.rewrite(False).annotate(**columns).values_list(*columns)

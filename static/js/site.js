@@ -100,3 +100,9 @@ document.querySelectorAll("[data-gallery]").forEach((gallery) => {
     dialog.addEventListener("close", () => items[at].focus(), { once: true });
   }));
 });
+
+// What changes by the minute on a page that is kept: how many seats are left. Without script the words below stay true.
+document.querySelectorAll("[data-fragment]").forEach(async (place) => {
+  const answer = await fetch(place.dataset.fragment).catch(() => null);
+  if (answer && answer.ok) place.innerHTML = await answer.text();
+});

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-_READ = re.compile(r'\b(?:boolean|port|integer|url|host_list|names|folder|env\.\w+)\(\s*"([A-Z_]+)"')
+_READ = re.compile(r'\b(?:boolean|port|integer|url|site_url|host_list|names|folder|env\.\w+)\(\s*"([A-Z_]+)"')
 # Read by Docker and nginx, or by Django before any setting.
 _OUTSIDE = {"DJANGO_SETTINGS_MODULE", "POSTGRES_PASSWORD", "SERVER_NAME", "TLS_FOLDER", "ACME_FOLDER", "BACKUP_FOLDER"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from infocentre.languages.codes import LANGUAGES
 from people.consents import actions as consents
-from people.models import Direction, Member, Organisation
+from people.models import Author, Direction, Member, Organisation, Publication
 from people.spreadsheets import kinds
 from people.spreadsheets.shelf import Shelf
 from tests.portal.factories import in_languages
@@ -50,6 +50,33 @@ def member(
     if consent:
         scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
         consents.give(member=made, given_on=date(2026, 1, 2), **scope)
+    revision = made.save_revision(clean=live)
+    if live:
+        revision.publish()
+        made.refresh_from_db()
+    return made
+
+
+def publication(
+    title: str = "",
+    *,
+    live: bool = True,
+    authors: tuple[Any, ...] = (),
+    directions: tuple[Direction, ...] = (),
+    **fields: Any,
+) -> Publication:
+    """Published unless told otherwise. An author is a member, or `Surname, Given`."""
+    values = {"title": title or f"Мақала {next(_numbers)}", "language": "kk", "kind": "paper", "year": 2024}
+    made = Publication(live=False, **{**values, **fields})
+    made.authors = [
+        Author(sort_order=order, member=who)
+        if isinstance(who, Member)
+        else Author(sort_order=order, family=who.partition(", ")[0], given=who.partition(", ")[2])
+        for order, who in enumerate(authors)
+    ]
+    made.save()
+    made.directions = list(directions)
+    made.save()
     revision = made.save_revision(clean=live)
     if live:
         revision.publish()

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import WorkflowContentType
 
-from people.models import Direction, Member, Organisation
+from people.models import Direction, Member, Organisation, Publication
 from tests.people import factories as make
 
-RECORDS = ("member", "organisation")
+RECORDS = ("member", "organisation", "publication")
 
 
 def codes(group: str, model: str) -> set[str]:
@@ -34,7 +34,12 @@ def test_list_of_directions_is_the_moderators(db: None) -> None:
     assert codes("Moderators", "direction") == {"view", "add", "change", "delete"}
 
 
-@pytest.mark.parametrize("model", [Member, Organisation])
+def test_numbers_are_counted_by_moderators(db: None) -> None:
+    assert codes("Editors", "numberssnapshot") == {"view"}
+    assert codes("Moderators", "numberssnapshot") == {"view", "add", "change", "delete"}
+
+
+@pytest.mark.parametrize("model", [Member, Organisation, Publication])
 def test_moderation_of_the_pages_holds_for_records(db: None, model: Any) -> None:
     kind = ContentType.objects.get_for_model(model)
     assert WorkflowContentType.objects.get(content_type=kind).workflow.name == "Модерация"
@@ -43,7 +48,7 @@ def test_moderation_of_the_pages_holds_for_records(db: None, model: Any) -> None
 
 @pytest.mark.parametrize("model", RECORDS)
 def test_editor_can_neither_delete_nor_unpublish(db: None, editor: Client, model: str) -> None:
-    record = make.organisation("inp") if model == "organisation" else make.member()
+    record = {"organisation": make.organisation, "member": make.member, "publication": make.publication}[model]()
     for view in ("delete", "unpublish"):
         editor.post(reverse(f"wagtailsnippets_people_{model}:{view}", args=[record.pk]))
     record.refresh_from_db()

@@ -15,7 +15,8 @@ def head_of(context: template.Context) -> head.Head:
     if isinstance(record, PublishedRecord) and "frame" in context:
         return head.record_head(request, record, context["frame"], breadcrumbs(record))
     if page is None or not head.is_public_page(page) or "frame" not in context:
-        return head.other_head(request)
+        indexed = bool(context.get("indexed"))
+        return head.other_head(request, indexed=indexed, description=str(context["lead"].value) if indexed else "")
     return head.page_head(request, page, context["frame"], breadcrumbs(page))
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from announcements.subscriptions.samples import load_samples
-from portal.demo import accounts, announcements, events, people, pictures, records, scale
+from portal.demo import accounts, announcements, events, people, pictures, publications, records, registrations, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
 from portal.demo.streams import Shelf
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         accounts.load_accounts()
         load_samples()
         with transaction.atomic():
+            registrations.load_registrations()
             announcements.load_announcements(paths)
         if options["scale"]:
             added = scale.add_news(options["scale"] * 1000)
@@ -43,6 +44,7 @@ def load_site(library: dict[str, Any]) -> dict[str, int]:
     loader.make_all()
     facts = records.load_facts()
     people.load_people()
+    publications.load_publications()
     events.load_events(library)
     shelf = Shelf(loader.paths, library, facts, records.load_documents())
     loader.fill(shelf)

@@ -18,7 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Revision, Site
 
 from events.calendar.enums import EventKind
-from events.models import Event
+from events.models import Event, Registration
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.models import Picture
@@ -72,6 +72,7 @@ def test_everything_that_was_promised_is_there(demo: str) -> None:
     assert Picture.objects.count() >= 60
     assert Member.public().filter(is_sample=True).count() >= 40
     assert Member.public().filter(is_sample=False).count() == 4
+    assert Registration.objects.filter(is_sample=True).count() == 400
     assert Organisation.public().filter(kind="laboratory").count() == 8
     assert Organisation.public().filter(kind="university").count() >= 15
     assert not Page.objects.not_exact_type(Page).filter(live=False).exists()

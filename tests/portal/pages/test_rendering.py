@@ -91,7 +91,7 @@ def test_contacts_tell_whom_to_write_to(soup: Callable[..., BeautifulSoup], tree
     card = soup("/en/contacts/").select_one(".person")
     assert card.h3.get_text() == "In English: Sample Person"
     assert card.find("a", href="mailto:head@example.kz")
-    assert [word.get_text() for word in card.find_all("span", lang=True)] == ["қазақша", "English"]
+    assert "Speaks: Kazakh, English" in card.get_text()
 
 
 def test_draft_is_not_served(soup: Callable[..., BeautifulSoup], tree: Tree) -> None:

@@ -1,0 +1,252 @@
+"""What a person does: registers, confirms, answers an offer, changes, cancels. Staff's verbs are in `decisions`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from announcements.subscriptions import actions as subscriptions
+from announcements.subscriptions.models import Topic
+from events.calendar.models import Event
+
+from . import consents, history, letters, mailboxes, seats, waiting_list
+from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
+from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen
+from .models import Registration
+from .settings import RegistrationSettings
+
+REMINDED_A_DAY = 3  # nobody can flood a mailbox by typing its address again and again
+# What a person may change without asking anybody.
+CHANGEABLE = (
+    "name",
+    "name_latin",
+    "phone",
+    "organisation",
+    "organisation_name",
+    "region",
+    "grade",
+    "position",
+    "gender",
+)
+
+
+@dataclass(frozen=True)
+class Registered:
+    registration: Registration
+    is_new: bool
+
+
+def register(*, event: Event, language: str, person: dict[str, Any], agreed: Collection[str]) -> Registered:
+    """Takes a seat or a place in the queue, and mails a link to confirm the address.
+
+    An address that is registered already is told so by mail, and nothing else happens: the caller must not let the two
+    be told apart on the page. Raises NotOpen, NoSeats.
+    """
+    registration = Registration(event=event, language=language, **person)
+    key = mailboxes.folded(registration.email)
+    if known := find_live(event, key):
+        return _tell_known(known)
+    try:
+        with transaction.atomic():
+            _enter(registration, agreed)
+    except IntegrityError:
+        # A double click: the other press was quicker, and this seat has been given back with the transaction.
+        known = find_live(event, key)
+        if known is None:
+            raise
+        return _tell_known(known)
+    return Registered(registration, is_new=True)
+
+
+def find_live(event: Event, email_key: str) -> Registration | None:
+    return Registration.objects.filter(event=event, email_key=email_key, status__in=LIVE).first() if email_key else None
+
+
+def _enter(registration: Registration, agreed: Collection[str]) -> None:
+    """The seat first, then the row: rows are numbered in the order in which seats were given."""
+    now = timezone.now()
+    settings = RegistrationSettings.objects.select_related("event").get(event=registration.event_id)
+    if not settings.is_open:
+        raise NotOpen
+    if not settings.approval_required:
+        registration.has_seat = seats.claim_or_lock(registration.event_id)
+        if not registration.has_seat:
+            if not settings.waiting_list:
+                raise NoSeats
+            registration.queued_at = timezone.now()
+    registration.created_at = registration.changed_at = now
+    registration.answer_by = settings.hold_until(now)
+    registration.save(force_insert=True)
+    consents.give(registration, agreed, by=GivenBy.PERSON, language=registration.language)
+    history.record(registration, Verb.REGISTERED)
+    letters.ask_to_confirm(registration)
+
+
+@transaction.atomic
+def _tell_known(registration: Registration) -> Registered:
+    today = registration.steps.filter(verb=Verb.ASKED_AGAIN, at__gt=timezone.now() - timedelta(days=1)).count()
+    if today < REMINDED_A_DAY:
+        step = history.record(registration, Verb.ASKED_AGAIN)
+        letters.tell_known(registration, step)
+    return Registered(registration, is_new=False)
+
+
+def held(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Registration]:
+    """Both locked, the settings first wherever both are."""
+    settings = seats.locked(event_id)
+    return settings, Registration.objects.select_for_update().get(pk=registration_id)
+
+
+@transaction.atomic
+def confirm_address(*, registration: Registration) -> Registration:
+    """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late."""
+    settings, current = held(registration.pk, registration.event_id)
+    if current.address_confirmed_at is not None and current.is_live:
+        return current
+    if current.status != Status.UNCONFIRMED:
+        raise IllegalMove
+    waiting_list.check_offer(current)
+    current.address_confirmed_at = timezone.now()
+    waiting_list.save(current, "address_confirmed_at")
+    history.record(current, Verb.ADDRESS_CONFIRMED)
+    _subscribe(current)
+    if current.lacks_guardian:
+        history.record(current, Verb.GUARDIAN_ASKED)
+        letters.ask_guardian(current)
+    else:
+        settle(settings, current)
+    return current
+
+
+def _subscribe(registration: Registration) -> None:
+    """Who ticked "letters about new events" gets the usual letter to confirm the subscription."""
+    if registration.consents.filter(kind=ConsentKind.MAILING, withdrawn_at=None).exists():
+        topics = Topic.objects.filter(code="events", is_open=True)
+        subscriptions.ask(address=registration.email, language=registration.language, topics=topics)
+
+
+@transaction.atomic
+def give_guardian_consent(*, registration: Registration, language: str) -> Registration:
+    """By the link that went to the parent or guardian. A second press changes nothing. Raises IllegalMove."""
+    settings, current = held(registration.pk, registration.event_id)
+    if current.guardian_consented_at is not None and current.is_live:
+        return current
+    if current.status != Status.UNCONFIRMED:
+        raise IllegalMove
+    waiting_list.check_offer(current)
+    current.guardian_consented_at = timezone.now()
+    waiting_list.save(current, "guardian_consented_at")
+    consents.give(current, [ConsentKind.GUARDIAN], by=GivenBy.GUARDIAN, language=language)
+    history.record(current, Verb.GUARDIAN_CONSENTED)
+    if current.address_confirmed_at is not None:
+        settle(settings, current)
+    return current
+
+
+@transaction.atomic
+def refuse_as_guardian(*, registration: Registration) -> Registration:
+    """Raises IllegalMove when there is nothing to refuse any more."""
+    settings, current = held(registration.pk, registration.event_id)
+    if not current.is_live or not current.is_minor:
+        raise IllegalMove
+    waiting_list.leave_seat(current, Status.CANCELLED)
+    history.record(current, Verb.GUARDIAN_REFUSED)
+    letters.tell_cancelled(current, by_staff=False)
+    waiting_list.fill(settings)
+    return current
+
+
+def settle(settings: RegistrationSettings, registration: Registration) -> None:
+    """Everything needed from the person is there: on to staff, to the place, or to the queue."""
+    if settings.approval_required and registration.approved_at is None and not registration.has_seat:
+        registration.status = Status.AWAITING_APPROVAL
+        registration.queued_at = registration.answer_by = None
+        waiting_list.save(registration, "status", "queued_at", "answer_by")
+        history.record(registration, Verb.AWAITS_APPROVAL)
+        letters.tell_awaiting(registration)
+    elif registration.has_seat or (registration.queued_at is None and seats.claim(registration.event_id)):
+        confirm_place(registration)
+    else:
+        waiting_list.join(registration)
+
+
+def confirm_place(registration: Registration) -> None:
+    """The caller has claimed the seat."""
+    registration.status, registration.has_seat = Status.CONFIRMED, True
+    registration.queued_at = registration.answer_by = None
+    waiting_list.save(registration, "status", "has_seat", "queued_at", "answer_by")
+    history.record(registration, Verb.CONFIRMED)
+    letters.tell_confirmed(registration)
+
+
+@transaction.atomic
+def accept_offer(*, registration: Registration) -> Registration:
+    """A second press changes nothing. Raises OfferExpired, IllegalMove."""
+    _settings, current = held(registration.pk, registration.event_id)
+    if current.status == Status.CONFIRMED:
+        return current
+    if current.status != Status.OFFERED:
+        raise IllegalMove
+    waiting_list.check_offer(current)
+    history.record(current, Verb.ACCEPTED)
+    confirm_place(current)
+    return current
+
+
+@transaction.atomic
+def decline_offer(*, registration: Registration) -> Registration:
+    """The seat goes to the next. Raises IllegalMove."""
+    settings, current = held(registration.pk, registration.event_id)
+    if current.status == Status.DECLINED:
+        return current
+    if current.status != Status.OFFERED:
+        raise IllegalMove
+    waiting_list.leave_seat(current, Status.DECLINED)
+    history.record(current, Verb.DECLINED)
+    waiting_list.fill(settings)
+    return current
+
+
+@transaction.atomic
+def cancel(*, registration: Registration) -> Registration:
+    """By the person. A second press changes nothing; nobody who cancelled is offered a seat again. Raises IllegalMove."""
+    settings, current = held(registration.pk, registration.event_id)
+    if current.status == Status.CANCELLED:
+        return current
+    if not current.is_live:
+        raise IllegalMove
+    waiting_list.leave_seat(current, Status.CANCELLED)
+    history.record(current, Verb.CANCELLED)
+    letters.tell_cancelled(current, by_staff=False)
+    waiting_list.fill(settings)
+    return current
+
+
+@transaction.atomic
+def change(*, registration: Registration, values: dict[str, Any], agreed: Collection[str]) -> Registration:
+    """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove."""
+    current = Registration.objects.select_for_update().get(pk=registration.pk)
+    if not current.is_live:
+        raise IllegalMove
+    changed = [name for name in CHANGEABLE if name in values and getattr(current, name) != values[name]]
+    for name in changed:
+        setattr(current, name, values[name])
+    given = consents.in_force(current) & {*consents.OFFERED}
+    taken_back = given - {*agreed, *consents.REQUIRED}
+    added = {*agreed} - given
+    consents.withdraw(current, taken_back)
+    consents.give(current, sorted(added), by=GivenBy.PERSON, language=current.language)
+    if changed or taken_back or added:
+        waiting_list.save(current, *changed)
+        step = history.record(current, Verb.CHANGED, note=", ".join([*changed, *sorted({*taken_back, *added})]))
+        letters.tell_changed(current, step)
+    return current
+
+
+def ensure_free_address(event: Event, email: str) -> None:
+    """Raises AlreadyRegistered."""
+    if email and find_live(event, mailboxes.folded(email)):
+        raise AlreadyRegistered

@@ -1,0 +1,172 @@
+"""What staff decide: approve, reject, put on the waiting list, cancel, add by hand, change the settings."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from events.calendar.models import Event
+from infocentre.page_cache import generation
+
+from . import actions, consents, history, letters, seats, waiting_list
+from .enums import APPROVABLE, REJECTABLE, WAITLISTABLE, ConsentKind, GivenBy, Status, Verb
+from .errors import AlreadyRegistered, BelowTaken, IllegalMove, NoGuardianConsent
+from .models import Registration
+from .settings import RegistrationSettings
+
+
+@transaction.atomic
+def approve(*, registration: Registration, user: Any) -> Registration:
+    """A seat, or the waiting list when none is left. Raises IllegalMove, NoGuardianConsent."""
+    _settings, current = actions.held(registration.pk, registration.event_id)
+    if current.status not in APPROVABLE:
+        raise IllegalMove
+    if current.lacks_guardian:
+        raise NoGuardianConsent
+    current.approved_at = timezone.now()
+    waiting_list.save(current, "approved_at")
+    history.record(current, Verb.APPROVED, user=user)
+    if current.has_seat or seats.claim(current.event_id):
+        actions.confirm_place(current)
+    elif current.status != Status.WAITING:
+        waiting_list.join(current)
+    return current
+
+
+@transaction.atomic
+def reject(*, registration: Registration, user: Any, note: str = "") -> Registration:
+    """`note` stays inside; the letter says only that it could not be granted. Raises IllegalMove."""
+    settings, current = actions.held(registration.pk, registration.event_id)
+    if current.status not in REJECTABLE:
+        raise IllegalMove
+    told = current.address_confirmed_at is not None
+    waiting_list.leave_seat(current, Status.REJECTED)
+    history.record(current, Verb.REJECTED, user=user, note=note)
+    if told:
+        letters.tell_rejected(current)
+    waiting_list.fill(settings)
+    return current
+
+
+@transaction.atomic
+def put_on_waiting_list(*, registration: Registration, user: Any) -> Registration:
+    """At its end; a seat goes to the next in turn first. Raises IllegalMove."""
+    settings, current = actions.held(registration.pk, registration.event_id)
+    if current.status not in WAITLISTABLE:
+        raise IllegalMove
+    if current.has_seat:
+        waiting_list.leave_seat(current, Status.AWAITING_APPROVAL)
+        waiting_list.fill(settings)
+    waiting_list.join(current, user=user)
+    return current
+
+
+@transaction.atomic
+def cancel(*, registration: Registration, user: Any, note: str = "") -> Registration:
+    """Raises IllegalMove."""
+    settings, current = actions.held(registration.pk, registration.event_id)
+    if not current.is_live:
+        raise IllegalMove
+    told = current.address_confirmed_at is not None
+    waiting_list.leave_seat(current, Status.CANCELLED)
+    history.record(current, Verb.CANCELLED, user=user, note=note)
+    if told:
+        letters.tell_cancelled(current, by_staff=True)
+    waiting_list.fill(settings)
+    return current
+
+
+@transaction.atomic
+def record_guardian_consent(*, registration: Registration, user: Any, note: str) -> Registration:
+    """Given on paper or by telephone: `note` says where it is kept. Raises IllegalMove."""
+    settings, current = actions.held(registration.pk, registration.event_id)
+    if not current.is_live or not current.lacks_guardian:
+        raise IllegalMove
+    current.guardian_consented_at = timezone.now()
+    waiting_list.save(current, "guardian_consented_at")
+    consents.give(current, [ConsentKind.GUARDIAN], by=GivenBy.STAFF, language=current.language, note=note[:200])
+    history.record(current, Verb.GUARDIAN_CONSENTED, user=user, note=note)
+    if current.status == Status.UNCONFIRMED and current.address_confirmed_at is not None:
+        actions.settle(settings, current)
+    return current
+
+
+def add(
+    *,
+    event: Event,
+    language: str,
+    person: dict[str, Any],
+    user: Any,
+    paper: str,
+    guardian_agrees: bool = False,
+) -> Registration:
+    """By hand: confirmed at once, or waiting when no seat is left. Consent was given on paper or by telephone: `paper`
+    says where it is kept. Open or closed, staff may. Raises AlreadyRegistered, NoGuardianConsent."""
+    registration = Registration(event=event, language=language, **person)
+    if registration.is_minor and guardian_agrees:
+        registration.guardian_consented_at = timezone.now()
+    actions.ensure_free_address(event, registration.email)
+    if registration.lacks_guardian:
+        raise NoGuardianConsent
+    try:
+        with transaction.atomic():
+            seats.locked(event.pk)
+            now = timezone.now()
+            registration.address_confirmed_at = registration.approved_at = now
+            registration.save(force_insert=True)
+            kinds = [ConsentKind.PROCESSING, *([ConsentKind.GUARDIAN] if registration.is_minor else [])]
+            consents.give(registration, kinds, by=GivenBy.STAFF, language=language, note=paper[:200])
+            history.record(registration, Verb.ADDED, user=user, note=paper)
+            if seats.claim(event.pk):
+                actions.confirm_place(registration)
+            else:
+                waiting_list.join(registration)
+    except IntegrityError as error:
+        raise AlreadyRegistered from error
+    return registration
+
+
+@transaction.atomic
+def change(*, registration: Registration, values: dict[str, Any], user: Any) -> Registration:
+    """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent."""
+    current = Registration.objects.select_for_update().get(pk=registration.pk)
+    changed = [name for name, value in values.items() if getattr(current, name) != value]
+    for name in changed:
+        setattr(current, name, values[name])
+    if not changed:
+        return current
+    if current.status == Status.CONFIRMED and current.lacks_guardian:
+        raise NoGuardianConsent
+    try:
+        with transaction.atomic():
+            current.changed_at = timezone.now()
+            current.save()
+    except IntegrityError as error:
+        raise AlreadyRegistered from error
+    step = history.record(current, Verb.CHANGED, user=user, note=", ".join(changed))
+    if current.is_live and current.address_confirmed_at is not None:
+        letters.tell_changed(current, step)
+    return current
+
+
+def note(*, registration: Registration, user: Any, text: str) -> None:
+    history.record(registration, Verb.NOTE, user=user, note=text)
+
+
+@transaction.atomic
+def change_settings(*, settings: RegistrationSettings, user: Any) -> RegistrationSettings:
+    """Saves what staff wrote, never the number of seats taken, and offers what was added. Raises BelowTaken."""
+    if settings.pk is None:
+        settings.save(force_insert=True)
+        log(instance=settings.event, action="events.registration.settings", user=user)
+        return settings
+    current = seats.locked(settings.event_id)
+    if settings.capacity is not None and settings.capacity < current.taken:
+        raise BelowTaken(current.taken)
+    settings.taken = current.taken
+    settings.save(update_fields=[field.name for field in settings._meta.fields if field.name not in ("id", "taken")])
+    log(instance=settings.event, action="events.registration.settings", user=user)
+    generation.advance_on_commit()
+    waiting_list.fill(settings)
+    return settings

@@ -1,0 +1,48 @@
+"""How staff narrow the list of participants down."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from events.calendar.models import Event
+from events.registration.enums import Status
+from events.registration.models import LANGUAGE_CHOICES, Registration, home_choices
+
+
+def events_with_registration(request: Any) -> QuerySet[Event]:
+    return Event.objects.filter(registration_settings__isnull=False).order_by("-starts_at")
+
+
+class RegistrationFilters(WagtailFilterSet):
+    event = django_filters.ModelChoiceFilter(queryset=events_with_registration, label=_("Event"))
+    status = django_filters.MultipleChoiceFilter(
+        choices=Status.choices, widget=forms.CheckboxSelectMultiple, label=_("Status")
+    )
+    language = django_filters.MultipleChoiceFilter(
+        choices=LANGUAGE_CHOICES, widget=forms.CheckboxSelectMultiple, label=_("Language")
+    )
+    region = django_filters.MultipleChoiceFilter(
+        choices=home_choices, widget=forms.CheckboxSelectMultiple, label=_("Region or city")
+    )
+    is_minor = django_filters.BooleanFilter(label=_("Under 18"))
+
+    class Meta:
+        model = Registration
+        fields: list[Any] = ["event", "status", "language", "region", "is_minor"]
+
+
+def searched(registrations: QuerySet[Registration], words: str) -> QuerySet[Registration]:
+    """Every word in the name, the address, the organisation or among the digits of the phone."""
+    for word in words.replace("\x00", "").split()[:6]:
+        found = Q(name_latin__icontains=word) | Q(email__contains=word.lower())
+        # SQLite knows no case of Cyrillic letters: the ways in which a name is usually written stand in for it.
+        for spelt in {word, word.lower(), word.capitalize(), word.upper()}:
+            found |= Q(name__contains=spelt) | Q(organisation_name__contains=spelt)
+        if digits := "".join(filter(str.isdigit, word)):
+            found |= Q(phone__contains=digits)
+        registrations = registrations.filter(found)
+    return registrations

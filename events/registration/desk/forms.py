@@ -1,0 +1,100 @@
+"""What staff write: a participant added by hand or mended, a note, the settings."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from events.registration.forms import GUARDIAN, PersonForm
+from events.registration.models import LANGUAGE_CHOICES, Registration
+from events.registration.settings import RegistrationSettings
+from events.registration.typed import AddressField, LineField, NameField, PhoneField
+
+
+class StaffForm(PersonForm):
+    """The fields of the event, none but the name required: staff write down what they know."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressField(
+            label=_("E-mail address"), help_text=_("Without one the person gets no letters.")
+        )
+        self.fields["language"] = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGE_CHOICES)
+        self.fields["birth_date"] = forms.DateField(label=_("Date of birth"), widget=AdminDateInput)
+        self.fields["is_minor"] = forms.BooleanField(label=_("Under 18"))
+        self.fields["guardian_name"] = NameField(label=_("Parent or guardian"), max_length=200)
+        self.fields["guardian_email"] = AddressField(label=_("E-mail of the parent or guardian"))
+        self.fields["guardian_phone"] = PhoneField(label=_("Phone of the parent or guardian"))
+        for name, field in self.fields.items():
+            field.required = name in ("name", "language")
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("is_minor"):
+            if not values.get("guardian_name"):
+                self.add_error("guardian_name", _("Who is under 18 needs a parent or guardian."))
+            if not values.get("guardian_email") and not values.get("guardian_phone"):
+                self.add_error("guardian_phone", _("Give an address or a phone."))
+        return values
+
+    def person(self) -> dict[str, Any]:
+        kept = ("email", "birth_date", "is_minor", *GUARDIAN)
+        return {**super().person(), **{name: self.cleaned_data[name] for name in kept}}
+
+
+class AddForm(StaffForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["guardian_agrees"] = forms.BooleanField(
+            label=_("The parent or guardian has consented"), required=False
+        )
+        self.fields["paper"] = LineField(
+            label=_("Where the consent is kept"),
+            max_length=200,
+            help_text=_("A signed paper, a letter, a telephone call with its date."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("is_minor") and not values.get("guardian_agrees"):
+            self.add_error(
+                "guardian_agrees", _("Nobody under 18 is confirmed without a parent's or guardian's consent.")
+            )
+        return values
+
+
+class EditForm(StaffForm):
+    def __init__(self, data: Any = None, *, registration: Registration, settings: RegistrationSettings) -> None:
+        initial = {field.name: getattr(registration, field.name) for field in registration._meta.concrete_fields}
+        initial["organisation"] = registration.organisation_name
+        super().__init__(data, settings=settings, initial=initial)
+
+    def values(self) -> dict[str, Any]:
+        return {**self.person(), "language": self.cleaned_data["language"]}
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SettingsForm(forms.ModelForm):
+    class Meta:
+        model = RegistrationSettings
+        fields: ClassVar = [
+            *("opens_at", "closes_at", "capacity", "waiting_list", "approval_required"),
+            *("hold_hours", "offer_hours", "asks_birth_date"),
+            *("phone", "organisation", "region", "grade", "position", "gender"),
+        ]
+        widgets: ClassVar = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
+
+    def clean_capacity(self) -> int | None:
+        capacity: int | None = self.cleaned_data["capacity"]
+        if capacity is not None and capacity < self.instance.taken:
+            raise ValidationError(
+                gettext("%(taken)d seats are taken: cancel registrations first, or leave more seats.")
+                % {"taken": self.instance.taken}
+            )
+        return capacity

@@ -1,0 +1,50 @@
+"""What staff do with one registration or with many: the name in the address, the action, and how it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from events.registration import decisions
+from events.registration.errors import NoGuardianConsent, RegistrationError
+from events.registration.models import Registration
+
+
+@dataclass(frozen=True)
+class StaffVerb:
+    label: Any  # lazily translated
+    act: Callable[..., Registration]
+    noted: bool = False  # takes a note for the history
+
+
+VERBS = {
+    "approve": StaffVerb(_("Approve"), decisions.approve),
+    "waitlist": StaffVerb(_("To the waiting list"), decisions.put_on_waiting_list),
+    "reject": StaffVerb(pgettext_lazy("registration", "Reject"), decisions.reject, noted=True),
+    "cancel": StaffVerb(_("Cancel the registration"), decisions.cancel, noted=True),
+}
+
+
+@dataclass
+class Outcome:
+    """How many it was done to, and why not to the others."""
+
+    done: int = 0
+    without_guardian: int = 0
+    impossible: int = 0
+
+
+def act_on(verb: StaffVerb, registrations: list[Registration], *, user: Any, note: str = "") -> Outcome:
+    """Each in a transaction of its own: one that cannot be keeps back no other."""
+    outcome = Outcome()
+    for registration in registrations:
+        try:
+            verb.act(registration=registration, user=user, **({"note": note} if verb.noted else {}))
+            outcome.done += 1
+        except NoGuardianConsent:
+            outcome.without_guardian += 1
+        except RegistrationError:
+            outcome.impossible += 1
+    return outcome

@@ -1,0 +1,247 @@
+"""The list of participants, one of them, and what staff do with them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
+
+from announcements.outbox.models import OutboxMessage
+from events.calendar.models import Event
+from events.registration import decisions, queries, rules, waiting_list
+from events.registration.enums import Status
+from events.registration.errors import AlreadyRegistered, RegistrationError
+from events.registration.models import Registration
+from events.registration.settings import RegistrationSettings
+
+from .columns import COLUMNS
+from .filters import RegistrationFilters, searched
+from .forms import AddForm, EditForm, NoteForm
+from .verbs import VERBS, Outcome, act_on
+
+FOLDER = "events/registration/desk"
+LETTERS_SHOWN = 20
+
+
+def allow(may: Any, request: HttpRequest) -> None:
+    if not may(request.user):
+        raise PermissionDenied
+
+
+class RegistrationIndexView(generic.IndexView):
+    columns = COLUMNS
+    filterset_class = RegistrationFilters
+    default_ordering = "-pk"
+    is_searchable = True
+    search_fields = ("name",)
+    any_permission_required = ("view",)
+
+    def get_base_queryset(self) -> QuerySet[Registration]:
+        return Registration.objects.select_related("event")
+
+    def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
+        return searched(queryset, self.search_query) if self.is_searching else queryset
+
+    @property
+    def event(self) -> Event | None:
+        """The event that the list is narrowed to."""
+        asked = self.request.GET.get("event", "")
+        found = Event.objects.filter(registration_settings__isnull=False, pk=asked) if _is_key(asked) else None
+        return found.select_related("registration_settings").first() if found is not None else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        event = self.event
+        context: dict[str, Any] = super().get_context_data(**kwargs, event=event, verbs=VERBS.items())
+        context["may_manage"] = rules.may_manage(self.request.user)
+        if event:
+            context["settings"] = event.registration_settings
+            counted = queries.counts(event.pk)
+            context["counts"] = [(Status(code).label, code, number) for code, number in counted.items() if number]
+        return context
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        event = self.event
+        if event is None or not rules.may_add(self.request.user):
+            return []
+        return [
+            HeaderButton(_("Add a participant"), url=reverse("registrations:add", args=[event.pk]), icon_name="plus")
+        ]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 18
+
+
+class RegistrationInspectView(generic.InspectView):
+    template_name = f"{FOLDER}/registration.html"
+    any_permission_required = ("view",)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        registration: Registration = self.object
+        manages = rules.may_manage(self.request.user)
+        verbs = [(name, VERBS[name]) for name in rules.verbs_for(registration)] if manages else []
+        context: dict[str, Any] = super().get_context_data(
+            **kwargs,
+            registration=registration,
+            event=registration.event,
+            position=waiting_list.position(registration),
+            steps=registration.steps.select_related("user"),
+            consents=registration.consents.all(),
+            letters=OutboxMessage.objects.filter(cause__startswith=f"event.registration:{registration.pk}:")[
+                :LETTERS_SHOWN
+            ],
+            verbs=verbs,
+            manages=manages,
+            note_form=NoteForm(),
+        )
+        return context
+
+
+def _registration(pk: int) -> Registration:
+    found: Registration = get_object_or_404(Registration.objects.select_related("event"), pk=pk)
+    return found
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One verb on one registration."""
+    allow(rules.may_manage, request)
+    if verb not in VERBS:
+        raise Http404(f"no verb {verb}")
+    registration = _registration(pk)
+    outcome = act_on(VERBS[verb], [registration], user=request.user, note=request.POST.get("note", "")[:2000])
+    _report(request, outcome)
+    return redirect("registrations:inspect", pk)
+
+
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """The same on all that are ticked, in the order in which they registered."""
+    allow(rules.may_manage, request)
+    verb = VERBS.get(request.POST.get("verb", ""))
+    if verb is None:
+        raise Http404("no such verb")
+    chosen = [int(pk) for pk in request.POST.getlist("chosen") if _is_key(pk)]
+    registrations = list(Registration.objects.filter(pk__in=chosen).select_related("event").order_by("pk"))
+    _report(request, act_on(verb, registrations, user=request.user))
+    return redirect(f"{reverse('registrations:index')}?{request.GET.urlencode()}")
+
+
+def _report(request: HttpRequest, outcome: Outcome) -> None:
+    if outcome.done:
+        said = ngettext("Done for %d registration.", "Done for %d registrations.", outcome.done) % outcome.done
+        messages.success(request, said)
+    if outcome.without_guardian:
+        messages.warning(
+            request,
+            ngettext(
+                "%d person under 18 has no consent of a parent or guardian yet.",
+                "%d people under 18 have no consent of a parent or guardian yet.",
+                outcome.without_guardian,
+            )
+            % outcome.without_guardian,
+        )
+    if outcome.impossible or not (outcome.done or outcome.without_guardian):
+        messages.error(
+            request,
+            ngettext(
+                "Not possible for %d registration as it stands now.",
+                "Not possible for %d registrations as they stand now.",
+                outcome.impossible,
+            )
+            % outcome.impossible,
+        )
+
+
+@require_POST
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    allow(rules.may_manage, request)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        decisions.note(registration=_registration(pk), user=request.user, text=form.cleaned_data["text"])
+    return redirect("registrations:inspect", pk)
+
+
+@require_POST
+def guardian_consent(request: HttpRequest, pk: int) -> HttpResponse:
+    """A signed paper came, or a call: `note` says where it is kept, and is required."""
+    allow(rules.may_manage, request)
+    kept = NoteForm({"text": request.POST.get("note", "")})
+    if not kept.is_valid():
+        messages.error(request, _("Say where the consent is kept."))
+        return redirect("registrations:inspect", pk)
+    try:
+        decisions.record_guardian_consent(
+            registration=_registration(pk), user=request.user, note=kept.cleaned_data["text"]
+        )
+        messages.success(request, _("The consent is recorded."))
+    except RegistrationError:
+        messages.error(request, _("This is no longer possible."))
+    return redirect("registrations:inspect", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, event_id: int) -> HttpResponse:
+    allow(rules.may_add, request)
+    settings = get_object_or_404(RegistrationSettings.objects.select_related("event"), event=event_id)
+    form = AddForm(request.POST or None, settings=settings, initial={"language": "kk"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _added(form, settings.event, request.user)
+        except AlreadyRegistered:
+            form.add_error("email", _("This address is registered for the event already."))
+        else:
+            messages.success(request, _("Added: %(name)s, %(status)s.") % {"name": made, "status": _status(made)})
+            return redirect("registrations:inspect", made.pk)
+    back = f"{reverse('registrations:index')}?event={event_id}"
+    return _form_page(request, form, settings.event, _("Add a participant"), back)
+
+
+def _added(form: AddForm, event: Event, user: Any) -> Registration:
+    values = form.cleaned_data
+    return decisions.add(
+        event=event,
+        language=values["language"],
+        person=form.person(),
+        user=user,
+        paper=values["paper"],
+        guardian_agrees=values["guardian_agrees"],
+    )
+
+
+def _status(registration: Registration) -> str:
+    return str(registration.get_status_display()).lower()
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    allow(rules.may_manage, request)
+    registration = _registration(pk)
+    settings = RegistrationSettings.objects.select_related("event").get(event=registration.event_id)
+    form = EditForm(request.POST or None, registration=registration, settings=settings)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.change(registration=registration, values=form.values(), user=request.user)
+        except AlreadyRegistered:
+            form.add_error("email", _("This address is registered for the event already."))
+        except RegistrationError:
+            form.add_error("is_minor", _("Nobody under 18 is confirmed without a parent's or guardian's consent."))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("registrations:inspect", pk)
+    back = reverse("registrations:inspect", args=[pk])
+    return _form_page(request, form, registration.event, _("Change the registration"), back)
+
+
+def _form_page(request: HttpRequest, form: Any, event: Event, title: str, back: str) -> HttpResponse:
+    context = {"form": form, "event": event, "page_title": title, "back": back}
+    return render(request, f"{FOLDER}/form.html", context)

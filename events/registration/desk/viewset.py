@@ -1,0 +1,54 @@
+"""Participants in Wagtail's admin. What is written about them goes through actions, never through a plain form."""
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from events.registration.models import Registration
+
+from . import views
+
+
+class RegistrationViewSet(ModelViewSet):
+    model = Registration
+    name = "registrations"
+    url_prefix = "registrations"
+    icon = "group"
+    menu_label = _("Participants")
+    menu_order = 153
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+    exclude_form_fields = ("event",)
+    index_view_class = views.RegistrationIndexView
+    inspect_view_class = views.RegistrationInspectView
+    index_template_name = "events/registration/desk/list.html"
+    index_results_template_name = "events/registration/desk/results.html"
+    inspect_template_name = "events/registration/desk/registration.html"
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        absent = dict.fromkeys(
+            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
+        )
+        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
+        return given
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("bulk/", views.bulk, name="bulk"),
+            path("add/<int:event_id>/", views.add, name="add"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/edit/", views.edit, name="edit"),
+            path("<int:pk>/note/", views.note, name="note"),
+            path("<int:pk>/guardian/", views.guardian_consent, name="guardian"),
+            path("<int:pk>/<slug:verb>/", views.act, name="act"),
+        ]
+
+
+registration_viewset = RegistrationViewSet()

@@ -1,0 +1,37 @@
+"""Why something about a registration is refused."""
+
+
+class RegistrationError(Exception):
+    """The base of all refusals."""
+
+
+class NotOpen(RegistrationError):
+    """Registration has not begun, is over, or the event was called off."""
+
+
+class NoSeats(RegistrationError):
+    """All seats are taken and there is no waiting list."""
+
+
+class IllegalMove(RegistrationError):
+    """A registration in this state cannot do that (any more)."""
+
+
+class OfferExpired(IllegalMove):
+    """The seat was offered to somebody else meanwhile."""
+
+
+class NoGuardianConsent(RegistrationError):
+    """Nobody under eighteen takes part without it."""
+
+
+class BelowTaken(RegistrationError):
+    """A capacity smaller than the number of seats taken."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(f"{taken} seats are taken")
+        self.taken = taken
+
+
+class AlreadyRegistered(RegistrationError):
+    """The address has a live registration for this event."""

@@ -1,0 +1,20 @@
+"""What is done about registrations again and again, and what other rooms are told."""
+
+from datetime import timedelta
+
+from infocentre.page_cache.watch import watch
+from infocentre.periodic import jobs
+
+from . import audience, box, kinds, letter_samples, reminders
+from .settings import RegistrationSettings
+from .waiting_list import expire
+
+
+def register() -> None:
+    kinds.register()
+    letter_samples.register()
+    box.register()
+    reminders.register()
+    audience.register()
+    watch(RegistrationSettings)
+    jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)

@@ -1,0 +1,161 @@
+"""One's own registration, and the page of a parent or guardian, by the link in a letter. No account, no cookie; a program
+that only looks at links (GET, HEAD) changes nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from announcements.subscriptions import tickets
+from infocentre.languages.codes import current_language
+
+from . import actions, calendar_file, consents, letters, links, waiting_list
+from .enums import ConsentKind, Status
+from .errors import OfferExpired, RegistrationError
+from .forms import ChangeForm
+from .models import Registration
+
+FOLDER = "events/registration"
+View = Callable[[HttpRequest, Registration], HttpResponse]
+VERBS: dict[str, Callable[..., Registration]] = {
+    "confirm": actions.confirm_address,
+    "accept": actions.accept_offer,
+    "decline": actions.decline_offer,
+    "cancel": actions.cancel,
+}
+
+
+def by_ticket(purpose: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Nothing of such a page is kept or told to others; a link that does not work is answered by a page that helps."""
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        @csrf_exempt  # the ticket in the address proves who asks
+        @wraps(view)
+        def answered(request: HttpRequest, ticket: str) -> HttpResponse:
+            try:
+                registration = links.registration_of(purpose, ticket)
+            except (tickets.BadTicket, ValueError):
+                response = render(request, f"{FOLDER}/bad_link.html", {"gone": False}, status=404)
+            else:
+                if registration is None:
+                    response = render(request, f"{FOLDER}/bad_link.html", {"gone": True}, status=410)
+                else:
+                    response = view(request, registration)
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return answered
+
+    return decorate
+
+
+def _to_own_page(registration: Registration, done: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{links.own_path(registration)}?done={done}", status=303)
+
+
+@by_ticket(links.OWN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest, registration: Registration) -> HttpResponse:
+    if request.method != "POST":
+        return _own_page(request, registration, request.GET.get("done", ""))
+    act = VERBS.get(request.POST.get("do", ""))
+    if act is None:
+        return _own_page(request, registration, "", status=422)
+    try:
+        act(registration=registration)
+    except OfferExpired:
+        return _own_page(request, registration, "too-late", status=410)
+    except RegistrationError:
+        return _own_page(request, registration, "impossible", status=409)
+    return _to_own_page(registration, request.POST["do"])
+
+
+def _own_page(request: HttpRequest, registration: Registration, done: str, status: int = 200) -> HttpResponse:
+    registration.refresh_from_db()
+    event = registration.event
+    context = {
+        "registration": registration,
+        "event": event,
+        "settings": event.registration_settings,
+        "done": done,
+        "position": waiting_list.position(registration),
+        "answer_by": letters.moment(registration),
+        "late": registration.answer_by is not None and _is_late(registration),
+        "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
+        "ticket": links.ticket(links.OWN, registration),
+        "consents": registration.consents.filter(withdrawn_at=None),
+    }
+    return render(request, f"{FOLDER}/own.html", context, status=status)
+
+
+def _is_late(registration: Registration) -> bool:
+    try:
+        waiting_list.check_offer(registration)
+    except OfferExpired:
+        return True
+    return False
+
+
+@by_ticket(links.OWN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, registration: Registration) -> HttpResponse:
+    if not registration.is_live:
+        return _own_page(request, registration, "impossible", status=409)
+    settings = registration.event.registration_settings
+    form = ChangeForm(request.POST if request.method == "POST" else None, registration=registration, settings=settings)
+    if request.method == "POST" and form.is_valid():
+        actions.change(registration=registration, values=form.person(), agreed=sorted(form.agreed))
+        return _to_own_page(registration, "change")
+    context = {
+        "form": form,
+        "registration": registration,
+        "event": registration.event,
+        "own_path": links.own_path(registration),
+    }
+    return render(request, f"{FOLDER}/change.html", context, status=422 if form.errors else 200)
+
+
+@by_ticket(links.OWN)
+@require_safe
+def calendar(request: HttpRequest, registration: Registration) -> HttpResponse:
+    response = HttpResponse(calendar_file.personal(registration), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
+    return response
+
+
+@by_ticket(links.GUARDIAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def guardian(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """A tick and a button to consent; a button to refuse, which is as good as cancelling."""
+    missing = False
+    try:
+        if request.POST.get("do") == "consent":
+            missing = not request.POST.get("consent")
+            if not missing:
+                actions.give_guardian_consent(registration=registration, language=current_language())
+                return _to_guardian(registration)
+        elif request.POST.get("do") == "refuse":
+            actions.refuse_as_guardian(registration=registration)
+            return _to_guardian(registration)
+    except RegistrationError:
+        registration.refresh_from_db()
+    context = {
+        "registration": registration,
+        "event": registration.event,
+        "consent_text": consents.text(ConsentKind.GUARDIAN),
+        "missing": missing,
+        "asked": registration.status == Status.UNCONFIRMED
+        and registration.lacks_guardian
+        and not _is_late(registration),
+    }
+    return render(request, f"{FOLDER}/guardian.html", context, status=422 if missing else 200)
+
+
+def _to_guardian(registration: Registration) -> HttpResponse:
+    ticket = links.ticket(links.GUARDIAN, registration)
+    return HttpResponseRedirect(reverse("registration-guardian", args=[ticket]), status=303)

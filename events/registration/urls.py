@@ -1,0 +1,15 @@
+"""Below /{l}/events/."""
+
+from django.urls import path
+
+from . import own_views, views
+
+urlpatterns = [
+    path("registration/<str:ticket>/", own_views.own, name="registration"),
+    path("registration/<str:ticket>/change/", own_views.change, name="registration-change"),
+    path("registration/<str:ticket>/event.ics", own_views.calendar, name="registration-calendar"),
+    path("guardian/<str:ticket>/", own_views.guardian, name="registration-guardian"),
+    path("<slug:slug>/register/", views.register, name="register"),
+    path("<slug:slug>/register/sent/", views.sent, name="registration-sent"),
+    path("<slug:slug>/register/seats/", views.seats, name="registration-seats"),
+]
