@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from announcements.audiences import exclusions, sources
 from announcements.audiences.people import Person
 from announcements.audiences.sources import Choices, Parameter, Parameters
+from announcements.bounces import queries as bounces
 from announcements.bounces.enums import BounceKind
 from announcements.bounces.models import Bounce
 from announcements.mailing import forgetting, results, unsubscribing
@@ -34,7 +35,7 @@ def subscribers(parameters: Parameters) -> Iterator[Person]:
 
 
 def suppressed(people: Sequence[Person]) -> Collection[str]:
-    return left_alone.reasons({person.key for person in people})
+    return bounces.suppressed({person.key for person in people})
 
 
 def left(people: Sequence[Person]) -> Collection[str]:
