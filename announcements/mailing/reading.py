@@ -13,6 +13,7 @@ from .models import Announcement
 
 def mark(announcement: Announcement) -> str:
     names = [f"{name}_{code}" for name in announcement.translated_fields for code in LANGUAGES]
-    fields = (announcement._meta.get_field(name) for name in (*names, "audience", "facets", "channels", "archived"))
+    wanted = {*names, "audience", "facets", "channels", "archived"}
+    fields = [field for field in announcement._meta.concrete_fields if field.name in wanted]
     content = [field.get_prep_value(field.value_from_object(announcement)) or "" for field in fields]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:32]

@@ -6,6 +6,7 @@ message (a server's answer names the address) register what to blank: `also(forg
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from django.db import transaction
@@ -60,7 +61,7 @@ def _forget(keys: Sequence[int]) -> int:
     for told in _also:
         told(keys)
     for kept in files:
-        transaction.on_commit(lambda kept=kept: attachments.discard(kept))
+        transaction.on_commit(partial(attachments.discard, kept))
     return done
 
 

@@ -34,7 +34,7 @@ def fingerprint(email: str) -> str:
 def fingerprints(email: str) -> list[str]:
     """With the present key first, then with those before it: a new key must not forget who was erased."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [hmac.new(key.encode(), b"erased:" + email.encode(), hashlib.sha256).hexdigest() for key in keys]
+    return [hmac.new(str(key).encode(), b"erased:" + email.encode(), hashlib.sha256).hexdigest() for key in keys]
 
 
 def was_erased(emails: Collection[str]) -> set[str]:

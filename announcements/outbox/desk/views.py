@@ -52,6 +52,7 @@ class OutboxInspectView(generic.InspectView):
             text=concealing.concealed(message.text),
             html=concealing.concealed(message.html),
             can_resend=acting and rules.can_resend(message),
+            left_alone=rules.left_alone_because(message) if acting else "",
             can_park=acting and rules.can_park(message),
         )
         return context

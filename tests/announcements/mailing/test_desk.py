@@ -216,6 +216,13 @@ def test_test_goes_to_the_person_at_the_desk(announce: Announce, at_desk: At) ->
     ]
 
 
+@pytest.mark.parametrize("token", ["a\r\nb", "\x00", "ә" * 300, ""])
+def test_test_goes_whatever_the_token(announce: Announce, at_desk: At, token: str) -> None:
+    announcement, client = announce(), at_desk("Editors")
+    assert "editors@example.kz" in take(client, announcement, "test", language=["kk"], token=token)
+    assert OutboxMessage.objects.count() == 1
+
+
 def test_progress_is_told_to_whoever_watches(announce: Announce, at_desk: At) -> None:
     announcement, client = announce(), at_desk("Moderators")
     actions.send(announcement=announcement)

@@ -47,12 +47,12 @@ class Events:
 
 
 @pytest.fixture
-def room(db: None) -> Iterator[Events]:
-    made, occasions = Events(), registry._registry.pop("draft")
+def room(db: None, monkeypatch: pytest.MonkeyPatch) -> Events:
+    """The only one: what other rooms remember of is tested with them."""
+    made = Events()
+    monkeypatch.setattr(registry, "_registry", {})
     registry.register("event", "Reminder of an event", occasions=made.occasions)
-    yield made
-    registry.unregister("event")
-    registry._registry["draft"] = occasions
+    return made
 
 
 @pytest.fixture
