@@ -6,11 +6,13 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from .mailing.desk.log import MAILING_LOG
+from .mailing.desk.views import refuse_deletion
 from .mailing.desk.viewset import AnnouncementViewSet
 from .outbox.desk.viewset import OutboxViewSet, outbox_viewset
 from .subscriptions.desk.viewsets import SubscriptionsViewSetGroup
 
 register_snippet(AnnouncementViewSet)
+hooks.register("before_delete_snippet", refuse_deletion)
 
 
 @hooks.register("register_admin_viewset")

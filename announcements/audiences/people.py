@@ -1,5 +1,6 @@
 """One person an announcement may be mailed to, as a room knows them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -27,15 +28,32 @@ class Person:
         return replace(
             self,
             address=addresses.checked(self.address),
-            name=one_line(self.name),
+            name=harmless(one_line(self.name)),
             language=self.language if self.language in LANGUAGES else DEFAULT_LANGUAGE,
             fields={code: one_line(value) for code, value in self.fields.items()},
         )
+
+    def masked(self) -> "Person":
+        """For whoever may know that somebody is among the readers, and not where they read."""
+        local, _at, domain = self.address.rpartition("@")
+        return replace(self, address=f"{local[:1]}…@{domain}")
 
     @property
     def key(self) -> str:
         """The same for every spelling of the address."""
         return addresses.normalised(self.address)
+
+
+# What a mail program would turn into a link by itself: an address of a page, of a person, or the name of a site.
+_LINK = re.compile(
+    r"://|www\.|@|\w\.\w+[/\\]|\w{2,}\.(?:com|net|org|info|biz|io|me|online|site|top|xyz|click|link|kz|ru|su|kg|uz|рф|қаз)\b",
+    re.IGNORECASE,
+)
+
+
+def harmless(name: str) -> str:
+    """Nothing for a name that would be somebody's link in our letter: then a general word stands in its place."""
+    return "" if _LINK.search(name) else name
 
 
 def one_line(value: str) -> str:

@@ -1,13 +1,14 @@
 """A letter came back; an address is left alone, or written to again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from announcements.outbox import addresses, left_alone
-from announcements.outbox.enums import Priority, State
+from announcements.outbox import addresses, forgetting, left_alone
+from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 
 from .enums import BounceKind, BounceSource, SuppressionReason
@@ -33,6 +34,8 @@ class Report:
 def take_in(report: Report) -> Bounce | None:
     """Writes the bounce down; None when this message was told of before. A hard one, or the fifth soft one in a row,
     suppresses the address."""
+    if forgetting.is_forgotten(report.message):
+        return None
     with transaction.atomic():
         bounce, new = Bounce.objects.get_or_create(
             message=report.message,
@@ -82,8 +85,7 @@ def suppress(*, recipient: str, reason: SuppressionReason, detail: str = "") -> 
     values = {"reason": reason, "detail": detail[:2000], "since": timezone.now(), "lifted_at": None}
     with transaction.atomic():
         kept, _new = SuppressedAddress.objects.update_or_create(recipient=recipient, defaults=values)
-        waiting = OutboxMessage.objects.filter(recipient=recipient, priority=Priority.BULK)
-        left_alone.withdraw(waiting.filter(next_attempt_at__isnull=False).only("pk"), why(kept))
+        left_alone.withdraw(left_alone.unsent_to(recipient).only("pk"), why(kept))
     return kept
 
 
@@ -91,6 +93,11 @@ def lift(*, recipient: str) -> bool:
     """Mail to many goes to this address again. False when it was not left alone."""
     in_force = SuppressedAddress.objects.filter(recipient=addresses.normalised(recipient), lifted_at=None)
     return bool(in_force.update(lifted_at=timezone.now()))
+
+
+def forget_answers(messages: Sequence[int]) -> None:
+    """A server's answer names the address."""
+    Bounce.objects.filter(message__in=messages).update(answer="")
 
 
 def why(suppressed: SuppressedAddress) -> str:

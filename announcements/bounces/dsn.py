@@ -27,9 +27,14 @@ def failures(content: bytes) -> list[Failure]:
         message_id = _about(letter)
         if not message_id:
             return []
-        return [Failure(message_id, status, words[:_LONGEST]) for status, words in _verdicts(letter)]
+        return [Failure(message_id, _clean(status), _clean(words)) for status, words in _verdicts(letter)]
     except (ValueError, LookupError, AttributeError, TypeError):  # bytes that only look like a letter
         return []
+
+
+def _clean(words: str) -> str:
+    """PostgreSQL keeps no NUL, UTF-8 no lone surrogate."""
+    return words.replace("\x00", "").encode(errors="replace").decode()[:_LONGEST]
 
 
 def is_report(content: bytes) -> bool:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from announcements.outbox import left_alone
+from announcements.outbox import forgetting, left_alone
 from infocentre.periodic import jobs
 
 from . import provider
+from .actions import forget_answers
 from .mailbox import read_bounces
 from .queries import suppressed
 from .refusals import notice_refusals
@@ -15,6 +16,7 @@ from .refusals import notice_refusals
 
 def register() -> None:
     left_alone.register("bounces", suppressed)
+    forgetting.also(forget_answers)
     jobs.register("notice_refusals", every=timedelta(minutes=2), run=notice_refusals)
     if settings.BOUNCE_IMAP_URL:
         jobs.register("read_bounces", every=timedelta(minutes=5), run=read_bounces)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.db import Error
 
 from announcements.outbox.models import OutboxMessage
 
@@ -86,7 +87,12 @@ def _read(box: imaplib.IMAP4, mailbox: Mailbox) -> int:
     noticed = 0
     for uid in _new(box, position.last_uid)[:AT_ONCE]:
         content = _content(box, uid)
-        noticed += _take_in(content)
+        try:
+            noticed += _take_in(content)
+        except Error:
+            raise  # the database: the letter is read again
+        except Exception:  # one letter, whoever wrote it, must not keep all later ones from being read
+            logger.exception("Letter %s of the mailbox could not be read; it is passed over.", uid)
         if dsn.is_report(content):
             box.uid("STORE", str(uid), "+FLAGS.SILENT", "(\\Seen)")
         position.last_uid = uid

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 _PARAGRAPHS = {"p", "ul", "ol", "h1", "h2", "h3", "div", "table"}
+_UNSEEN = {"head", "style", "script", "title"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -13,9 +14,11 @@ class _Typist(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.typed: list[str] = []
         self.lists: list[int | None] = []  # the number of the last point; None where points have dashes
+        self.unseen = 0  # elements that are open and no words for a reader
         self.link = ("", 0)  # where the open link leads, and where its words begin
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in _UNSEEN
         if tag in _PARAGRAPHS:
             self._paragraph()
         if tag in {"ul", "ol"}:
@@ -28,6 +31,7 @@ class _Typist(HTMLParser):
             self.link = (dict(attrs).get("href") or "", len(self.typed))
 
     def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in _UNSEEN and self.unseen > 0
         if tag in {"ul", "ol"} and self.lists:
             self.lists.pop()
         elif tag == "a" and self.link[0]:
@@ -36,6 +40,8 @@ class _Typist(HTMLParser):
             self._paragraph()
 
     def handle_data(self, data: str) -> None:
+        if self.unseen:
+            return
         words = _SPACES.sub(" ", data)
         # the line ends of the source between two elements are no words
         self.typed.append(words if words.strip() or not self._at_line_start() else "")

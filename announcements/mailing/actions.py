@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from announcements.outbox import actions as outbox
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
-from . import channels, emails, letter, mail, readiness, rules, slugs
+from . import channels, emails, letter, mail, readiness, reading, rules, slugs
 from .enums import PLANNED, State
 from .errors import IllegalMove, NotAllowed, NotReady
 from .models import Announcement
@@ -34,20 +34,23 @@ def locked(announcement: Announcement, *states: State) -> Iterator[Announcement]
         yield current
 
 
-def submit(*, announcement: Announcement, by: Any, at: datetime | None = None) -> None:
-    """Asks a second person to approve it; from then on nobody edits it. Mails those who may. Raises IllegalMove, NotReady."""
+def submit(*, announcement: Announcement, by: Any, at: datetime | None = None, read: str | None = None) -> None:
+    """Asks a second person to approve it; from then on nobody edits it. Mails those who may. `read` is the mark of the
+    text that was looked at (`reading`); another one is not sent. Raises IllegalMove, NotReady."""
     _check(announcement, at)
     with locked(announcement, State.DRAFT) as current:
+        _as_it_was_read(current, read)
         current.state, current.submitted_by, current.send_at = State.WAITING, by, at
         current.approved_by = None
         current.save(update_fields=["state", "submitted_by", "send_at", "approved_by"])
         emails.announcement_to_approve(current, by)
 
 
-def approve(*, announcement: Announcement, by: Any) -> None:
+def approve(*, announcement: Announcement, by: Any, read: str | None = None) -> None:
     """Sends it, or lets it go at its time. Raises IllegalMove, NotAllowed, NotReady."""
     _check(announcement)
     with locked(announcement, State.WAITING) as current:
+        _as_it_was_read(current, read)
         if rules.has_written(by, current):
             raise NotAllowed(_("A second person has to approve it: you wrote it yourself."))
         current.approved_by = by
@@ -55,22 +58,33 @@ def approve(*, announcement: Announcement, by: Any) -> None:
         _go(current, current.send_at)
 
 
-def send(*, announcement: Announcement, at: datetime | None = None) -> None:
+def send(*, announcement: Announcement, at: datetime | None = None, read: str | None = None) -> None:
     """Begins at once, or at the given time. Raises IllegalMove, NotReady."""
     _check(announcement, at)
     with locked(announcement, State.DRAFT) as current:
+        _as_it_was_read(current, read)
         _go(current, at)
 
 
-def take_back(*, announcement: Announcement) -> None:
-    """Makes a draft again of what nobody has been written to about. Raises IllegalMove."""
+def _as_it_was_read(current: Announcement, read: str | None) -> None:
+    if read is not None and read != reading.mark(current):
+        raise NotReady(_("It was changed meanwhile. Read it once more, as it is now."))
+
+
+def take_back(*, announcement: Announcement, by: Any = None) -> None:
+    """Makes a draft again of what nobody has been written to about. Raises IllegalMove, NotAllowed."""
     with locked(announcement, *PLANNED, State.PAUSED) as current:
+        if by is not None and not rules.can_take_back(by, current):
+            raise NotAllowed(_("Whoever wrote it takes it back before it is approved; afterwards a moderator does."))
         if current.gathered_at is not None:
             raise IllegalMove(_("Some have got it already. Make a copy, and change that."))
+        if current.is_public:
+            _show(current)
         for name in ("send_at", "started_at", "approved_by", "submitted_by"):
             setattr(current, name, None)
         current.state, current.hindrance = State.DRAFT, ""
         current.save()
+        current.addressees.all().delete()  # gathering that was broken off
 
 
 def _go(current: Announcement, at: datetime | None) -> None:
@@ -90,11 +104,22 @@ def begin(*, announcement: Announcement) -> None:
 def _begin(current: Announcement) -> None:
     """The texts are frozen here. Who gets them is gathered by the job that goes on with it (`work`)."""
     current.state, current.hindrance, current.started_at = State.SENDING, "", timezone.now()
-    current.slug = slugs.final(current)
-    current.save(update_fields=["state", "hindrance", "started_at", "slug"])
+    _save_begun(current)
     for channel in channels.of(current):
         channel.begin(current)
     _show(current)
+
+
+def _save_begun(current: Announcement, attempts: int = 2) -> None:
+    """Another announcement of the same subject may take the same address at the same moment: then the next one is taken."""
+    current.slug = slugs.final(current)
+    try:
+        with transaction.atomic():
+            current.save(update_fields=["state", "hindrance", "started_at", "slug"])
+    except IntegrityError:
+        if attempts == 1:
+            raise
+        _save_begun(current, attempts - 1)
 
 
 def pause(*, announcement: Announcement, hindrance: str = "") -> None:

@@ -16,7 +16,8 @@ class State(models.TextChoices):
 EDITABLE = (State.DRAFT,)
 PLANNED = (State.WAITING, State.SCHEDULED)  # can be taken back
 UNDERWAY = (State.SENDING, State.PAUSED)
-STARTED = (*UNDERWAY, State.SENT)  # public, if it is to be in the archive
+# Public, if it is to be in the archive and was begun: PAUSED is also what waits for staff and never began.
+STARTED = (*UNDERWAY, State.SENT)
 
 # The tints of the tags on the public pages (components/tag.css), as the outbox has them.
 COLOUR_TOKENS = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from announcements.outbox import kinds
 from infocentre.periodic import jobs
 
-from . import actions, channels, mail
+from . import actions, channels, deletion, mail
 from .work import work
 
 
@@ -16,4 +16,5 @@ def register() -> None:
     kinds.register(mail.KIND, _("Announcement"), keep=timedelta(days=30))
     kinds.register(actions.TEST_KIND, _("Announcement, test"), keep=timedelta(days=7))
     channels.register(mail.Mail())
+    deletion.register()
     jobs.register("send_announcements", every=timedelta(seconds=5), run=work)

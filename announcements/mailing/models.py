@@ -145,7 +145,7 @@ class Announcement(PreviewableMixin, RevisionMixin, TranslatedModel):
 
     @property
     def is_public(self) -> bool:
-        return self.archived and self.state in STARTED
+        return self.archived and self.started_at is not None and self.state in STARTED
 
     def leave_out(self, reasons: Mapping[str, int], unusable: int) -> None:
         """Counts people who were gathered and got no message after all. To be called with the row locked."""

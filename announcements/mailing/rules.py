@@ -14,6 +14,11 @@ def may_send(user: Any) -> bool:
     return bool(user.has_perm("announcements.send_announcement"))
 
 
+def may_see_addresses(user: Any) -> bool:
+    """Whoever only writes sees how many people an audience has, and not their addresses: any audience can be chosen."""
+    return may_send(user)
+
+
 def may(user: Any, verb: str) -> bool:
     """Whether this person may do so at all. Whether it is possible now, the action itself says."""
     return may_send(user) or (verb in {"test", "submit", "take_back"} and may_write(user))

@@ -3,6 +3,7 @@ is being sent, and says which are finished. May be killed at any moment, and run
 
 import logging
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
@@ -33,15 +34,21 @@ def _begin(announcement: Announcement) -> None:
     late = announcement.send_at is not None and timezone.now() - announcement.send_at > TOO_LATE
     try:
         if late:
-            actions.hinder(announcement=announcement, hindrance=Hindrance.LATE)
+            _hinder(announcement, Hindrance.LATE)
         else:
             actions.begin(announcement=announcement)
     except Hindered as error:
-        actions.hinder(announcement=announcement, hindrance=error.hindrance)
+        _hinder(announcement, error.hindrance)
     except IllegalMove:
         logger.info("Announcement %s was taken back or begun by somebody else.", announcement.pk)
     except Exception:
         logger.exception("Announcement %s could not begin; it is tried again.", announcement.pk)
+
+
+def _hinder(announcement: Announcement, hindrance: Hindrance) -> None:
+    """Unless staff took it back or somebody began it just then."""
+    with suppress(IllegalMove):
+        actions.hinder(announcement=announcement, hindrance=hindrance)
 
 
 def _go_on(announcement: Announcement, until: float) -> None:
@@ -57,7 +64,8 @@ def _go_on(announcement: Announcement, until: float) -> None:
         if all(done):
             actions.finish(announcement=announcement)
     except Hindered as error:
-        actions.pause(announcement=announcement, hindrance=error.hindrance)
+        with suppress(IllegalMove):  # staff paused it just then
+            actions.pause(announcement=announcement, hindrance=error.hindrance)
     except (TurnLost, IllegalMove):
         logger.info("Announcement %s was paused, or somebody else goes on with it.", announcement.pk)
     except Exception:

@@ -1,8 +1,9 @@
 """Attachments are named in the row and read when the message is sent."""
 
+import os
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,18 @@ def keep(filename: str, content_type: str, content: bytes) -> Attachment:
     """Stores what has no place of its own; an uploaded name never becomes part of a path."""
     name = _storage(OWN).save(f"{uuid.uuid4().hex}", ContentFile(content))
     return Attachment(name, filename, content_type, OWN)
+
+
+def for_another(attachment: Attachment) -> Attachment:
+    """The same file for one more recipient: it vanishes with that one's letter, and takes no room of its own."""
+    storage = _storage(attachment.storage)
+    name = uuid.uuid4().hex
+    try:
+        os.link(storage.path(attachment.name), storage.path(name))
+    except OSError:  # a file system without links
+        with storage.open(attachment.name) as file:
+            name = storage.save(name, file)
+    return replace(attachment, name=name)
 
 
 def references(attachments: Iterable[Attachment]) -> list[dict[str, str]]:

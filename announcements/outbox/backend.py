@@ -5,14 +5,13 @@ import uuid
 from collections.abc import Iterable
 from email.mime.base import MIMEBase
 from email.utils import parseaddr
-from html import unescape
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.utils.html import strip_tags
 
+from announcements.letters.as_text import as_text
 from announcements.letters.plain import dressed
 from infocentre.languages.codes import current_language
 from people.models import User
@@ -49,10 +48,13 @@ class OutboxEmailBackend(BaseEmailBackend):
         cause = headers.pop("X-Outbox-Cause", f"mail:{uuid.uuid4().hex}")
         if message.reply_to:
             headers["Reply-To"] = ", ".join(str(address) for address in message.reply_to)
-        return [
-            self._enqueue_for(recipient, message, kind=kind, cause=cause, headers=_ours_removed(headers))
-            for recipient in message.recipients()
-        ]
+        kept = [_kept(item) for item in message.attachments]
+        sent: list[OutboxMessage] = []
+        for recipient in message.recipients():
+            files = [attachments.for_another(item) for item in kept] if sent else kept
+            more = {"kind": kind, "cause": cause, "headers": _ours_removed(headers), "attachments": files}
+            sent.append(self._enqueue_for(recipient, message, **more))
+        return sent
 
     def _enqueue_for(self, recipient: str, message: EmailMessage, **fields: Any) -> OutboxMessage:
         # A CR or LF is refused by `enqueue`; parseaddr would cut the address at it.
@@ -63,7 +65,6 @@ class OutboxEmailBackend(BaseEmailBackend):
             name=name,
             language=language,
             letter=as_letter(message, language),
-            attachments=[_kept(item) for item in message.attachments],
             **fields,
         )
 
@@ -89,7 +90,7 @@ def as_letter(message: EmailMessage, language: str) -> Letter:
     """What the recipient gets of it; a plain text gets our look."""
     body = str(message.body)
     if message.content_subtype == "html":
-        return Letter(str(message.subject), unescape(strip_tags(body)), body)
+        return Letter(str(message.subject), as_text(body), body)
     html = next(
         (str(part.content) for part in getattr(message, "alternatives", ()) if part.mimetype == "text/html"), ""
     )

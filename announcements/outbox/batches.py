@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from . import nudge
 from .actions import enqueue_many
-from .enums import LEASED, WAITING, State
+from .enums import HELD, LEASED, WAITING, State
 from .envelope import Envelope
 from .errors import OutboxError
 from .models import OutboxMessage
@@ -24,8 +24,6 @@ from .models import OutboxMessage
 logger = logging.getLogger("announcements.outbox")
 
 CHUNK = 500
-# In the place of the server's answer, so that what staff parked by hand stays parked when the others go on.
-HELD = "Held back together with the others of its cause"
 
 
 # What the outbox's partial indexes are made for (`models.py`).
@@ -108,6 +106,12 @@ def release(cause: str) -> int:
     queued = {"state": State.QUEUED, "next_attempt_at": timezone.now(), "not_before": None, "answer": ""}
     held = {"state": State.PARKED, "answer": HELD, "erased_at": None}
     return sum(rows.filter(**held).update(**queued) for rows in _chunks(cause, _UNSENT))
+
+
+def forget(cause: str) -> int:
+    """Deletes what waits or was held back: the cause is gone. A drainer still sends what it has in its hands."""
+    waiting = Q(state__in=WAITING) | Q(state=State.PARKED, answer=HELD)
+    return sum(rows.filter(waiting).delete()[0] for rows in _chunks(cause, _UNSENT))
 
 
 def _chunks(cause: str, which: Q) -> Iterator[QuerySet[OutboxMessage]]:

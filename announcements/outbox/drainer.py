@@ -158,7 +158,8 @@ class Drainer:
 
     def _renew(self) -> None:
         if time.monotonic() - self.renewed_at > claims.claim_lease().total_seconds() / 3:
-            claims.renew(self.owner)
+            # The last message was sent and is not marked yet: a restart of the database must not end the drain here.
+            surely(lambda: claims.renew(self.owner))
             self.renewed_at = time.monotonic()
 
 
@@ -184,8 +185,9 @@ def drain(*, seconds: float | None = None, stop: threading.Event | None = None) 
 
 @contextmanager
 def quick_commits() -> Iterator[None]:
-    """For this drainer's marks only. If the database machine loses its power, the marks of the last half second may
-    be lost and those messages go twice, with the same Message-ID. Rows themselves are written by others, durably."""
+    """For this drainer's marks only. If the database machine loses its power, or PostgreSQL crashes or is stopped in its
+    mode "immediate", the marks of the last half second may be lost and those messages go twice, with the same
+    Message-ID. Rows themselves are written by others, durably."""
     if connection.vendor != "postgresql":
         yield
         return

@@ -32,6 +32,10 @@ COLOUR_TOKENS = {
 }
 
 
+# In the place of the server's answer, so that what staff parked by hand stays parked when the others go on.
+HELD = "Held back together with the others of its cause"
+
+
 class Priority(models.IntegerChoices):
     """What one person waits for goes before what is mailed to many."""
 

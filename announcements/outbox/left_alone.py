@@ -6,7 +6,9 @@ Who knows such addresses registers a question. A message to one of them is writt
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from .enums import Priority, State
+from django.db.models import Q, QuerySet
+
+from .enums import HELD, Priority, State
 from .models import OutboxMessage
 
 # Of these recipients (in small letters), those to leave alone, each with the reason.
@@ -35,7 +37,16 @@ def skip(rows: Iterable[OutboxMessage]) -> None:
             row.state, row.next_attempt_at, row.answer = State.SKIPPED, None, found[row.recipient]
 
 
+# What would still go: what waits, and what was held back with its cause and is let go again with it.
+_UNSENT = Q(next_attempt_at__isnull=False) | Q(state=State.PARKED, answer=HELD)
+
+
+def unsent_to(recipient: str) -> QuerySet[OutboxMessage]:
+    """Mail to many."""
+    return OutboxMessage.objects.filter(_UNSENT, recipient=recipient, priority=Priority.BULK)
+
+
 def withdraw(messages: Iterable[OutboxMessage], reason: str) -> int:
-    """Skips what still waits; what a drainer has in its hands goes. How many were withdrawn."""
-    waiting = OutboxMessage.objects.filter(pk__in=[message.pk for message in messages], next_attempt_at__isnull=False)
-    return waiting.update(state=State.SKIPPED, next_attempt_at=None, answer=reason[:2000])
+    """Skips what would still go; what a drainer has in its hands goes. How many were withdrawn."""
+    unsent = OutboxMessage.objects.filter(_UNSENT, pk__in=[message.pk for message in messages])
+    return unsent.update(state=State.SKIPPED, next_attempt_at=None, answer=reason[:2000])

@@ -1,17 +1,19 @@
 """What was written to people vanishes after a set time; the row stays and says that it was sent, when and why."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import attachments
-from .enums import LEASED, WAITING
+from .enums import HELD, LEASED, WAITING, State
 from .models import OutboxMessage
 
 CHUNK = 500
 STRAY_AFTER = timedelta(days=2)  # longer than any transaction
+# Marks what is to be forgotten altogether (`forgetting`), as soon as it is out of a drainer's hands.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 BLANK = {"subject": "", "text": "", "html": "", "to_name": "", "headers": {}, "attachments": []}
 
 
@@ -36,6 +38,8 @@ def _erase_chunk() -> int:
 
 def _due() -> QuerySet[OutboxMessage]:
     due = OutboxMessage.objects.filter(erased_at=None, erase_content_after__lte=timezone.now())
+    # What is held back with its cause goes on with it, however long staff pause it.
+    due = due.exclude(state=State.PARKED, answer=HELD).exclude(erase_content_after=AT_ONCE)  # `forgetting` takes that
     # Said as "not": asked for the settled states, SQLite would walk through every sent row there is.
     return due.exclude(state__in=(*WAITING, *LEASED)).order_by("erase_content_after")
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from . import kinds
-from .enums import SETTLED, WAITING, State
+from . import kinds, left_alone
+from .enums import SETTLED, WAITING, Priority, State
 from .models import OutboxMessage
 
 
@@ -13,6 +13,13 @@ def may_act(user: Any) -> bool:
 
 def can_resend(message: OutboxMessage) -> bool:
     return message.erased_at is None and message.state in (*SETTLED, State.RETRY)
+
+
+def left_alone_because(message: OutboxMessage) -> str:
+    """Why mail to many passes the address over; staff who send the message again do it all the same."""
+    if message.priority != Priority.BULK:
+        return ""
+    return left_alone.reasons({message.recipient}).get(message.recipient, "")
 
 
 def can_park(message: OutboxMessage) -> bool:

@@ -1,9 +1,10 @@
 """Puts into the outbox what is due."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from .registry import Occasion, Recipient, Reminder, registered
 
 logger = logging.getLogger("announcements.reminders")
 
+CHUNK = 500
+
 
 def send_due() -> int:
     """How many letters. The fault of one room, or of one occasion, keeps nothing else back."""
@@ -31,7 +34,17 @@ def _send(reminder: Reminder, now: datetime) -> int:
 
 
 def _send_one(reminder: Reminder, occasion: Occasion) -> int:
-    return enqueue_many(_envelopes(reminder, occasion))
+    """Of any number of people in the same memory. An address that cannot be written to holds up nobody else."""
+
+    def refuse(envelope: Envelope, error: OutboxError) -> None:
+        logger.warning("Nobody is reminded of %s at %r: %s", occasion.key, envelope.to, error)
+
+    cause = f"{reminder.kind}:{occasion.key}"
+    recipients = iter(occasion.recipients())
+    count = 0
+    while chunk := list(islice(recipients, CHUNK)):
+        count += enqueue_many(_envelopes(reminder, occasion, cause, chunk), refused=refuse)
+    return count
 
 
 def _attempt(reminder: Reminder, send: Callable[[], int]) -> int:
@@ -42,31 +55,23 @@ def _attempt(reminder: Reminder, send: Callable[[], int]) -> int:
         return 0
 
 
-def _envelopes(reminder: Reminder, occasion: Occasion) -> Iterator[Envelope]:
-    """For those who were not reminded yet; an address that cannot be written to holds up nobody else."""
-    cause = f"{reminder.kind}:{occasion.key}"
-    reminded = set(OutboxMessage.objects.filter(cause=cause).values_list("recipient", flat=True))
-    for recipient in occasion.recipients():
-        try:
-            key = addresses.normalised(addresses.checked(recipient.address))
-            if key not in reminded:
-                reminded.add(key)
-                yield _envelope(reminder, occasion, cause, recipient)
-        except OutboxError as error:
-            logger.warning("Nobody is reminded of %s at %r: %s", occasion.key, recipient.address, error)
-
-
-def _envelope(reminder: Reminder, occasion: Occasion, cause: str, recipient: Recipient) -> Envelope:
-    envelope = Envelope(
-        kind=reminder.kind,
-        to=recipient.address,
-        name=recipient.name,
-        language=recipient.language,
-        letter=occasion.letter(recipient),
-        cause=cause,
-    )
-    envelope.as_row()  # refused here, not in the middle of a chunk of others
-    return envelope
+def _envelopes(
+    reminder: Reminder, occasion: Occasion, cause: str, recipients: Sequence[Recipient]
+) -> Iterator[Envelope]:
+    """For those who were not reminded yet: a letter is written once."""
+    keys = [addresses.normalised(recipient.address.strip()) for recipient in recipients]
+    reminded = set(OutboxMessage.objects.filter(cause=cause, recipient__in=keys).values_list("recipient", flat=True))
+    for key, recipient in zip(keys, recipients, strict=True):
+        if key not in reminded:
+            reminded.add(key)
+            yield Envelope(
+                kind=reminder.kind,
+                to=recipient.address,
+                name=recipient.name,
+                language=recipient.language,
+                letter=occasion.letter(recipient),
+                cause=cause,
+            )
 
 
 def register() -> None:

@@ -7,7 +7,7 @@ the clock jumps. A key that names the moment ("event:42@2026-11-24T15:00") remin
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from announcements.outbox import kinds
@@ -51,13 +51,21 @@ class Reminder:
 _registry: dict[str, Reminder] = {}
 
 
-def register(code: str, label: Any, *, occasions: Callable[[datetime], Iterable[Occasion]]) -> None:
-    """From `AppConfig.ready`. `label` is what staff read in the outbox."""
+def register(
+    code: str,
+    label: Any,
+    *,
+    occasions: Callable[[datetime], Iterable[Occasion]],
+    keep: timedelta = timedelta(days=90),
+    confidential: bool = False,
+) -> None:
+    """From `AppConfig.ready`. `label` is what staff read in the outbox; `keep` and `confidential` as in `outbox.kinds`: the
+    letter of an offer holds the link that takes it."""
     if code in _registry and _registry[code].occasions is not occasions:
         raise ValueError(f"two reminders are called {code}")
     reminder = Reminder(code, label, occasions)
     _registry[code] = reminder
-    kinds.register(reminder.kind, label)
+    kinds.register(reminder.kind, label, keep=keep, confidential=confidential)
 
 
 def unregister(code: str) -> None:

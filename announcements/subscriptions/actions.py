@@ -9,12 +9,11 @@ from django.utils import timezone
 from announcements.bounces.actions import lift, suppress
 from announcements.bounces.enums import SuppressionReason
 from announcements.outbox import addresses, left_alone
-from announcements.outbox.models import OutboxMessage
 
 from . import consent_text, erasure, kinds, letters
 from .enums import ConsentWay, SubscriberState
 from .errors import LinkTooOld, LinkUsed, NoSuchSubscription
-from .links import EVERYTHING, TOPIC
+from .links import EVERYTHING, TOPIC, topic_of
 from .models import Consent, Subscriber, Topic, Wish
 from .tickets import CONFIRM_FOR
 
@@ -28,10 +27,7 @@ def ask(*, address: str, language: str, topics: Iterable[Topic]) -> None:
     """
     address = addresses.checked(address)
     with transaction.atomic():
-        subscriber, _new = Subscriber.objects.get_or_create(
-            email=addresses.normalised(address), defaults={"address": address, "language": language}
-        )
-        Subscriber.objects.select_for_update().get(pk=subscriber.pk)  # counted one after the other
+        subscriber = _locked_or_new(address, language)  # counted one after the other
         today = subscriber.wishes.filter(created_at__gt=timezone.now() - timedelta(days=1))
         if today.count() >= LETTERS_A_DAY:
             return
@@ -39,6 +35,15 @@ def ask(*, address: str, language: str, topics: Iterable[Topic]) -> None:
         wish.topics.set(topics)
         known = subscriber.state == SubscriberState.ACTIVE
         letters.tell_known(wish) if known else letters.ask_to_confirm(wish)
+
+
+def _locked_or_new(address: str, language: str) -> Subscriber:
+    """As the row is now. One that nobody confirmed may be forgotten between the two questions: then it is made anew."""
+    email = addresses.normalised(address)
+    while True:
+        Subscriber.objects.get_or_create(email=email, defaults={"address": address, "language": language})
+        if (subscriber := Subscriber.objects.select_for_update().filter(email=email).first()) is not None:
+            return subscriber
 
 
 def confirm(*, wish_id: int, read_in: str) -> Subscriber:
@@ -69,7 +74,7 @@ def find_wish(wish_id: int, *, lock: bool = False) -> Wish:
 
 
 def _grant(wish: Wish, read_in: str) -> None:
-    subscriber, topics = wish.subscriber, list(wish.topics.all())
+    subscriber, topics = _locked(wish.subscriber), list(wish.topics.all())
     Wish.objects.filter(pk=wish.pk).update(granted_at=timezone.now())
     subscriber.language = wish.language
     _set_state(subscriber, SubscriberState.ACTIVE)
@@ -80,9 +85,18 @@ def _grant(wish: Wish, read_in: str) -> None:
     erasure.forget_erasure(subscriber.email)
 
 
+def _locked(subscriber: Subscriber) -> Subscriber:
+    """As it is now: one click in a letter may have come between. Raises NoSuchSubscription."""
+    current = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+    if current is None:
+        raise NoSuchSubscription
+    return current
+
+
 def change(*, subscriber: Subscriber, topics: Collection[Topic], language: str, read_in: str) -> None:
-    """What the owner chose on the page of preferences. No topic at all is the same as leaving."""
+    """What the owner chose on the page of preferences. No topic at all is the same as leaving. Raises NoSuchSubscription."""
     with transaction.atomic():
+        subscriber = _locked(subscriber)
         before = set(subscriber.topics.all())
         subscriber.language = language
         _set_state(subscriber, SubscriberState.ACTIVE if topics else SubscriberState.LEFT)
@@ -90,8 +104,7 @@ def change(*, subscriber: Subscriber, topics: Collection[Topic], language: str, 
         if added := [topic for topic in topics if topic not in before]:
             _record(subscriber, added, read_in)
             lift(recipient=subscriber.email)
-        if not topics:
-            _withdraw_digests(subscriber.email)
+        _withdraw(subscriber.email, {topic.code for topic in before} - {topic.code for topic in topics}, not topics)
 
 
 def leave(*, email: str, scope: str) -> None:
@@ -101,7 +114,8 @@ def leave(*, email: str, scope: str) -> None:
     """
     email = addresses.normalised(email)
     with transaction.atomic():
-        subscriber = Subscriber.objects.filter(email=email).exclude(state=SubscriberState.PENDING).first()
+        known = Subscriber.objects.exclude(state=SubscriberState.PENDING)
+        subscriber = known.select_for_update().filter(email=email).first()
         if subscriber is None or scope == EVERYTHING:
             suppress(recipient=email, reason=SuppressionReason.OPTED_OUT)
         if subscriber is not None:
@@ -110,17 +124,25 @@ def leave(*, email: str, scope: str) -> None:
 
 def _leave_topics(subscriber: Subscriber, scope: str) -> None:
     if scope.startswith(TOPIC):
-        subscriber.topics.remove(*Topic.objects.filter(code=scope.removeprefix(TOPIC)))
+        code = scope.removeprefix(TOPIC)
+        subscriber.topics.remove(*Topic.objects.filter(code=code))
         if subscriber.topics.exists():
+            _withdraw(subscriber.email, {code}, from_all=False)
             return
     subscriber.topics.clear()
     _set_state(subscriber, SubscriberState.LEFT)
-    _withdraw_digests(subscriber.email)
+    _withdraw(subscriber.email, set(), from_all=True)
 
 
-def _withdraw_digests(email: str) -> None:
-    waiting = OutboxMessage.objects.filter(recipient=email, kind=kinds.DIGEST, next_attempt_at__isnull=False)
-    left_alone.withdraw(waiting.only("pk"), "unsubscribed")
+def _withdraw(email: str, topics: Collection[str], from_all: bool) -> None:
+    """What waits in the outbox for somebody who has just left: the digests, and announcements on the topics they left."""
+    unsent = left_alone.unsent_to(email).only("pk", "kind", "headers")
+    left = [
+        message
+        for message in unsent
+        if (topic := topic_of(message)) in topics or (from_all and (topic or message.kind == kinds.DIGEST))
+    ]
+    left_alone.withdraw(left, "unsubscribed")
 
 
 def _set_state(subscriber: Subscriber, state: SubscriberState) -> None:

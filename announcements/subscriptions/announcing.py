@@ -7,14 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from announcements.audiences import exclusions, sources
 from announcements.audiences.people import Person
 from announcements.audiences.sources import Choices, Parameter, Parameters
+from announcements.bounces import queries as bounces
+from announcements.bounces.enums import BounceKind
 from announcements.bounces.models import Bounce
-from announcements.mailing import results, unsubscribing
+from announcements.mailing import forgetting, results, unsubscribing
 from announcements.mailing.unsubscribing import WayOut
 from announcements.outbox import left_alone
+from announcements.outbox.enums import State
 
-from . import departures
+from . import departures, erasure
+from .enums import SubscriberState
 from .links import letter_links
-from .models import Topic
+from .models import Subscriber, Topic
 from .queries import subscribers_of
 
 CODE = "subscribers"
@@ -31,7 +35,27 @@ def subscribers(parameters: Parameters) -> Iterator[Person]:
 
 
 def suppressed(people: Sequence[Person]) -> Collection[str]:
-    return left_alone.reasons({person.key for person in people})
+    return bounces.suppressed({person.key for person in people})
+
+
+def left(people: Sequence[Person]) -> Collection[str]:
+    """Who was gathered as a reader of a topic and has left it since. Whoever never subscribed has left nothing."""
+    topics = {person.key: person.topic for person in people if person.topic}
+    if not topics:
+        return []
+    known = Subscriber.objects.exclude(state=SubscriberState.PENDING).filter(email__in=list(topics))
+    readers = Subscriber.objects.filter(email__in=list(topics), state=SubscriberState.ACTIVE)
+    reading = set(readers.values_list("email", "topics__code"))
+    return [key for key in known.values_list("email", flat=True) if (key, topics[key]) not in reading]
+
+
+def was_erased(people: Sequence[Person]) -> Collection[str]:
+    return erasure.was_erased({person.key for person in people})
+
+
+def erased(recipients: Collection[str]) -> dict[str, str]:
+    """The outbox's question: a list of another room must not bring back who asked to be erased."""
+    return dict.fromkeys(erasure.was_erased(recipients), "erased")
 
 
 def way_out(*, address: str, language: str, topic: str, cause: str) -> WayOut:
@@ -40,7 +64,9 @@ def way_out(*, address: str, language: str, topic: str, cause: str) -> WayOut:
 
 
 def bounced(cause: str) -> int:
-    return Bounce.objects.filter(message__cause=cause).count()
+    """What was taken and came back. What was refused at once has failed, and is counted as that."""
+    back = Bounce.objects.filter(kind__in=(BounceKind.HARD, BounceKind.SOFT))
+    return back.filter(message__cause=cause, message__state=State.SENT).count()
 
 
 def register() -> None:
@@ -52,7 +78,11 @@ def register() -> None:
         icon="mail",
         description=_("Everybody who confirmed a subscription to the topic, each in the language they chose."),
     )
+    exclusions.register("erased", _("asked to be erased"), was_erased)
     exclusions.register("suppressed", _("the address is left alone"), suppressed)
+    exclusions.register("left", _("unsubscribed meanwhile"), left)
+    left_alone.register("erased", erased)
+    erasure.register("announcements", forgetting.erase)
     unsubscribing.register(way_out)
     results.register("bounced", _("Bounced"), bounced)
     results.register("unsubscribed", _("Unsubscribed"), departures.count)

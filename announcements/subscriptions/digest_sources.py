@@ -17,7 +17,7 @@ class DigestItem:
     date: datetime | None = None
 
 
-# What was published from `since` to just before `until`, newest first, for a reader of this language.
+# What was published from `since` to just before `until`, in the order of the letter, for a reader of this language.
 Items = Callable[[datetime, datetime, str], Sequence[DigestItem]]
 
 

@@ -1,7 +1,11 @@
-"""The right to be erased: no row, no letter, no log entry keeps the address."""
+"""The right to be erased: no row, no letter, no log entry keeps the address.
+
+What other rooms know of a subscriber they register: `erasure.register("announcements", erase)`, called with the address.
+"""
 
 import hashlib
 import hmac
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.db import transaction
@@ -13,20 +17,35 @@ from announcements.outbox.models import OutboxMessage
 from .kinds import OURS
 from .models import ErasedAddress, Subscriber
 
+Eraser = Callable[[str], object]
+
+_erasers: dict[str, Eraser] = {}
+
+
+def register(name: str, eraser: Eraser) -> None:
+    _erasers[name] = eraser
+
 
 def fingerprint(email: str) -> str:
     """The same for the same address, and of no use without the site's secret key."""
-    return hmac.new(settings.SECRET_KEY.encode(), b"erased:" + email.encode(), hashlib.sha256).hexdigest()
+    return fingerprints(email)[0]
 
 
-def was_erased(emails: set[str]) -> set[str]:
-    marks = {fingerprint(email): email for email in emails}
+def fingerprints(email: str) -> list[str]:
+    """With the present key first, then with those before it: a new key must not forget who was erased."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [hmac.new(str(key).encode(), b"erased:" + email.encode(), hashlib.sha256).hexdigest() for key in keys]
+
+
+def was_erased(emails: Collection[str]) -> set[str]:
+    marks = {mark: email for email in emails for mark in fingerprints(email)}
     found = ErasedAddress.objects.filter(fingerprint__in=list(marks)).values_list("fingerprint", flat=True)
     return {marks[mark] for mark in found}
 
 
 def erase(*, subscriber: Subscriber) -> None:
-    """Deletes the subscriber with consents and wishes, our letters to the address, and what is known of its bounces.
+    """Deletes the subscriber with consents and wishes, our letters to the address, what is known of its bounces, and what
+    rooms registered: announcements that it got or was to get.
 
     Letters of other rooms (a registration, a certificate) belong to those rooms and stay.
     """
@@ -34,6 +53,8 @@ def erase(*, subscriber: Subscriber) -> None:
     with transaction.atomic():
         letters = OutboxMessage.objects.filter(recipient=email, kind__in=OURS)
         letters.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+        for eraser in _erasers.values():
+            eraser(email)
         SuppressedAddress.objects.filter(recipient=email).delete()
         ErasedAddress.objects.get_or_create(fingerprint=fingerprint(email))
         subscriber.delete()
@@ -41,4 +62,4 @@ def erase(*, subscriber: Subscriber) -> None:
 
 def forget_erasure(email: str) -> None:
     """The person came back by themselves."""
-    ErasedAddress.objects.filter(fingerprint=fingerprint(email)).delete()
+    ErasedAddress.objects.filter(fingerprint__in=fingerprints(email)).delete()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from announcements.outbox import addresses
+from announcements.outbox.models import OutboxMessage
 
 from . import tickets
 
@@ -37,6 +38,11 @@ def letter_links(address: str, language: str, *, topic: str = "", scope: str = "
     if topic:
         headers["List-Id"] = f"<{topic}.{_host()}>"
     return LetterLinks(headers, leave, preferences_url(address, language))
+
+
+def topic_of(message: OutboxMessage) -> str:
+    """The code of the topic that a letter to many was written on; empty when it has none."""
+    return str(message.headers.get("List-Id", "")).removeprefix("<").partition(".")[0]
 
 
 def leave_url(address: str, language: str, scope: str, cause: str = "") -> str:

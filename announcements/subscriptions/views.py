@@ -81,11 +81,13 @@ def by_ticket(view: View) -> View:
 def confirm(request: HttpRequest, ticket: str) -> HttpResponse:
     wish_id = int(tickets.read("confirm", ticket, tickets.CONFIRM_FOR)[0])
     if request.method == "POST":
+        is_first = actions.find_wish(wish_id).granted_at is None
         subscriber = actions.confirm(wish_id=wish_id, read_in=current_language())
-        return _to_preferences(subscriber, "confirmed")
+        if is_first:
+            return _to_preferences(tickets.issue("preferences", subscriber.email), "confirmed")
     wish = actions.find_wish(wish_id)
     if wish.granted_at:
-        return _to_preferences(wish.subscriber, "confirmed")
+        return render(request, f"{FOLDER}/confirmed.html")
     context = {"wish": wish, "topics": wish.topics.all(), "consent_text": consent_text()}
     return render(request, f"{FOLDER}/confirm.html", context)
 
@@ -99,15 +101,15 @@ def preferences(request: HttpRequest, ticket: str) -> HttpResponse:
         return _preferences_page(request, PreferencesForm(subscriber=subscriber), subscriber)
     wanted = request.POST.get("do", "save")
     if wanted == "erase":
-        return _erase(request, subscriber)
+        return _erase(request, subscriber, ticket)
     if wanted == "leave":
         actions.leave(email=email, scope=links.SUBSCRIPTIONS)
-        return _to_preferences(subscriber, "left")
+        return _to_preferences(ticket, "left")
     form = PreferencesForm(request.POST, subscriber=subscriber)
     if not form.is_valid():
         return _preferences_page(request, form, subscriber, status=422)
     actions.change(subscriber=subscriber, read_in=current_language(), **form.cleaned_data)
-    return _to_preferences(subscriber, "saved" if form.cleaned_data["topics"] else "left")
+    return _to_preferences(ticket, "saved" if form.cleaned_data["topics"] else "left")
 
 
 def _known(email: str) -> Subscriber:
@@ -130,15 +132,15 @@ def _preferences_page(
     return render(request, f"{FOLDER}/preferences.html", context, status=status)
 
 
-def _erase(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
+def _erase(request: HttpRequest, subscriber: Subscriber, ticket: str) -> HttpResponse:
     if not request.POST.get("sure"):
-        return _to_preferences(subscriber, "unsure")
+        return _to_preferences(ticket, "unsure")
     erasure.erase(subscriber=subscriber)
     return render(request, f"{FOLDER}/erased.html")
 
 
-def _to_preferences(subscriber: Subscriber, done: str) -> HttpResponse:
-    ticket = tickets.issue("preferences", subscriber.email)
+def _to_preferences(ticket: str, done: str) -> HttpResponse:
+    """The ticket stays as old as it is: only a letter brings a new one."""
     return HttpResponseRedirect(f"{reverse('subscription', args=[ticket])}?done={done}", status=303)
 
 
@@ -150,12 +152,10 @@ def unsubscribe(request: HttpRequest, ticket: str) -> HttpResponse:
     if request.method == "POST":
         actions.leave(email=email, scope=scope)
         departures.note(cause="".join(cause), email=email)
-    subscriber = Subscriber.objects.filter(email=email).exclude(state=SubscriberState.PENDING).first()
     context = {
         "email": email,
         "scope": scope,
         "topic": Topic.objects.filter(code=scope.removeprefix(links.TOPIC)).first(),
-        "preferences_url": reverse("subscription", args=[tickets.issue("preferences", email)]) if subscriber else "",
         "done": request.method == "POST",
     }
     return render(request, f"{FOLDER}/unsubscribe.html", context)

@@ -71,11 +71,19 @@ def _json(body: bytes) -> dict[str, Any]:
 def _refused(code: int, said: dict[str, Any], attempts: int) -> Outcome:
     answer = f"{code} {said.get('description', '')}".strip()[:500]
     if code == TOO_MANY:
-        wait = (said.get("parameters") or {}).get("retry_after", PAUSES[0])
-        return Outcome(PostState.RETRY, answer, wait=max(1, min(int(wait), LONGEST_PAUSE)))
+        return Outcome(PostState.RETRY, answer, wait=max(1, min(_wait(said), LONGEST_PAUSE)))
     if code >= SERVER_ERRORS:
         return _later(answer, attempts) if said else Outcome(PostState.UNCERTAIN, answer)
     return Outcome(PostState.FAILED, answer)
+
+
+def _wait(said: dict[str, Any]) -> int:
+    """Seconds, as Telegram says; our own where it says something that is no number."""
+    parameters = said.get("parameters")
+    try:
+        return int(parameters["retry_after"] if isinstance(parameters, dict) else PAUSES[0])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return PAUSES[0]
 
 
 def _later(answer: str, attempts: int) -> Outcome:

@@ -79,7 +79,8 @@ def _send(announcement: Announcement, fence: int, post: TelegramPost) -> None:
     """Marked before and after: what is found marked "being sent" later has a fate that nobody knows."""
     with turns.held(announcement, fence):
         waiting = TelegramPost.objects.filter(pk=post.pk, state__in=WAITING)
-        waiting.update(state=PostState.SENDING, attempts=F("attempts") + 1)
+        if not waiting.update(state=PostState.SENDING, attempts=F("attempts") + 1):
+            return  # staff settled it since it was looked at
     outcome = bot.send_message(post.channel, post.text, post.attempts + 1)
     now = timezone.now()
     TelegramPost.objects.filter(pk=post.pk).update(

@@ -1,8 +1,9 @@
 """What every installation has in common. Each integration has a file of its own beside this one."""
 
-from .environment import BASE_DIR, DATA_DIR, boolean, host_list, secret_key
+from .environment import BASE_DIR, DATA_DIR, boolean, former_keys, host_list, secret_key
 
 SECRET_KEY = secret_key(DATA_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = former_keys()
 DEBUG = boolean("DEBUG", default=False)
 ALLOWED_HOSTS = host_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 

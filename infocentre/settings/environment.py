@@ -117,16 +117,26 @@ def secret_key(kept: Path) -> str:
     """SECRET_KEY, or one generated once and kept beside the embedded database."""
     raw: str = env.str("SECRET_KEY", default="")
     if raw:
-        if len(raw) < 32:
-            raise ImproperlyConfigured(
-                "SECRET_KEY is too short: it should be at least 32 random characters "
-                '(python -c "import secrets; print(secrets.token_urlsafe(50))").'
-            )
-        return raw
+        return _long_enough("SECRET_KEY", raw)
     if not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text()
+
+
+def former_keys() -> list[str]:
+    """Keys that SECRET_KEY had before: what was made with them (links in letters, who was erased) is still known."""
+    return [_long_enough("SECRET_KEY_FALLBACKS", key) for key in env.str("SECRET_KEY_FALLBACKS", default="").split()]
+
+
+def _long_enough(name: str, key: str) -> str:
+    """The key itself is never shown."""
+    if len(key) < 32:
+        raise ImproperlyConfigured(
+            f"{name} is too short: it should be at least 32 random characters "
+            '(python -c "import secrets; print(secrets.token_urlsafe(50))").'
+        )
+    return key
 
 
 DATA_DIR = folder("DATA_DIR", BASE_DIR / "var")

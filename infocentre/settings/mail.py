@@ -32,9 +32,16 @@ OUTBOX_RATE_PER_MINUTE = integer("OUTBOX_RATE_PER_MINUTE", default=0, low=0, hig
 OUTBOX_LAST_ANSWER_SECONDS = integer("OUTBOX_LAST_ANSWER_SECONDS", default=max(120, EMAIL_TIMEOUT), low=1, high=3600)
 # How long a drainer that died keeps the one message it was sending (those that waited behind it are free after a minute):
 # longer than it may take on the slowest server, with a new connection and a sign-in in the middle.
+_LONGEST_ANSWER = OUTBOX_LAST_ANSWER_SECONDS + EMAIL_TIMEOUT
 OUTBOX_LEASE_SECONDS = integer(
     "OUTBOX_LEASE_SECONDS", default=60 + EMAIL_TIMEOUT * 12 + OUTBOX_LAST_ANSWER_SECONDS, low=1, high=86_400
 )
+if OUTBOX_LEASE_SECONDS < _LONGEST_ANSWER:  # a second drainer would send what the first one still waits for
+    raise refuse(
+        "OUTBOX_LEASE_SECONDS",
+        str(OUTBOX_LEASE_SECONDS),
+        f"{_LONGEST_ANSWER} or more, as long as OUTBOX_LAST_ANSWER_SECONDS and EMAIL_TIMEOUT together",
+    )
 
 # The mailbox of DEFAULT_FROM_EMAIL, where letters come back to; without it only what is refused at once is noticed.
 BOUNCE_IMAP_URL = url("BOUNCE_IMAP_URL", {"imap", "imaps"}, "an address such as imaps://user:password@host/INBOX")

@@ -18,7 +18,8 @@ PAGE_SIZE = 20
 
 
 def public() -> QuerySet[Announcement]:
-    return Announcement.objects.filter(archived=True, state__in=STARTED).order_by("-started_at", "-pk")
+    begun = Announcement.objects.filter(archived=True, state__in=STARTED, started_at__isnull=False)
+    return begun.order_by("-started_at", "-pk")
 
 
 def announcement_list(request: HttpRequest) -> HttpResponse:

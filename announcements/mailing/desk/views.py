@@ -1,6 +1,7 @@
 """The list, the composer, and the page from which an announcement is sent and watched."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +16,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
-from announcements.mailing import letter, readiness, results, rules
-from announcements.mailing.enums import STARTED, State
+from announcements.mailing import deletion, letter, readiness, reading, results, rules
+from announcements.mailing.enums import STARTED
 from announcements.mailing.models import Announcement
 from announcements.mailing.preview import shown
+from announcements.mailing.readiness import Readiness
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 from .columns import COLUMNS, AnnouncementFilters
@@ -89,15 +91,13 @@ class AnnouncementEditView(SavedGoesOnMixin, snippets.EditView):
         self.produced_error_message = frozen(self.object)
 
 
-class AnnouncementDeleteView(snippets.DeleteView):
-    """What is being sent is paused first, not deleted under way."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.object.state == State.SENDING:
-            messages.warning(request, _("It is being sent: pause it first."))
-            return redirect("announcements:inspect", self.object.pk)
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+def refuse_deletion(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Asked by Wagtail before one or many records are deleted. What is being sent is paused first."""
+    reason = deletion.refused(instance for instance in instances if isinstance(instance, Announcement))
+    if not reason:
+        return None
+    messages.warning(request, reason)
+    return redirect("announcements:list")
 
 
 class OverviewView(snippets.InspectView):
@@ -116,15 +116,22 @@ class OverviewView(snippets.InspectView):
             announcement=announcement,
             possible=rules.possible(self.request.user, announcement),
             has_begun=has_begun,
-            readiness=None if has_begun and announcement.gathered_at else readiness.check(announcement),
+            readiness=None if has_begun and announcement.gathered_at else self._readiness(),
             result=results.of(announcement) if has_begun else None,
             departure=DepartureForm(),
+            read=reading.mark(announcement),
             letters=letters(announcement),
             test_token=uuid.uuid4().hex,
             posts=list(announcement.telegram_posts.order_by("pk")),
         )
         context["media"] = context["departure"].media
         return context
+
+    def _readiness(self) -> Readiness:
+        found = readiness.check(self.object)
+        if not rules.may_see_addresses(self.request.user):
+            found.sample = [person.masked() for person in found.sample]
+        return found
 
 
 def letters(announcement: Announcement) -> list[dict[str, Any]]:

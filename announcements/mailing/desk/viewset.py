@@ -29,7 +29,6 @@ class AnnouncementViewSet(SnippetViewSet):
     index_view_class = views.AnnouncementIndexView
     add_view_class = views.AnnouncementCreateView
     edit_view_class = views.AnnouncementEditView
-    delete_view_class = views.AnnouncementDeleteView
     inspect_view_class = views.OverviewView
     inspect_template_name = "announcements/desk/overview.html"
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
-from announcements.outbox import actions, pace, rules
+from announcements.outbox import actions, concealing, pace, rules
 from announcements.outbox.errors import OutboxError
 from announcements.outbox.models import OutboxMessage
 
@@ -48,7 +48,11 @@ class OutboxInspectView(generic.InspectView):
             **kwargs,
             message=message,
             readable=rules.can_read(message),
+            subject=concealing.concealed(message.subject),
+            text=concealing.concealed(message.text),
+            html=concealing.concealed(message.html),
             can_resend=acting and rules.can_resend(message),
+            left_alone=rules.left_alone_because(message) if acting else "",
             can_park=acting and rules.can_park(message),
         )
         return context

@@ -64,6 +64,14 @@ def test_words_without_an_end_are_cut(sent: Sent) -> None:
     assert len(failure.words) == 2000
 
 
+@pytest.mark.parametrize("bad", [b"\x00", b"\xed\xa0\x80"], ids=["NUL", "half a letter"])
+def test_words_can_be_kept_by_every_database(sent: Sent, bad: bytes) -> None:
+    [failure] = failures(dsn(sent(), words="550 5.1.1 no BADsuch user").replace(b"BAD", bad))
+    assert "such user" in failure.words
+    assert "\x00" not in failure.words
+    failure.words.encode()
+
+
 @given(st.binary(max_size=2000))
 def test_no_bytes_raise(content: bytes) -> None:
     failures(content)

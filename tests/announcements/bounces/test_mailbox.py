@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.db import OperationalError
 from pytest_django import Settings
 
 from announcements.bounces import mailbox as reading
+from announcements.bounces.actions import Report
 from announcements.bounces.mailbox import MailboxTrouble, from_url, read_bounces
 from announcements.bounces.models import Bounce, MailboxPosition, SuppressedAddress
 from announcements.outbox.models import OutboxMessage
@@ -54,6 +56,48 @@ def test_numbers_that_begin_anew_are_read_anew_and_counted_once(mailbox: ImapSer
     assert read_bounces() == 1
     assert Bounce.objects.count() == 2
     assert MailboxPosition.objects.get().uid_validity == 2
+
+
+def test_letter_that_cannot_be_read_holds_up_no_other(
+    mailbox: ImapServer, sent: Sent, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Anybody can write to the mailbox, and every recipient knows a Message-ID."""
+    bad, good = sent("bad@example.kz"), sent("good@example.kz")
+    mailbox.deliver(dsn(bad)), mailbox.deliver(dsn(good))
+    take_in = reading.take_in
+
+    def stumble(report: Report) -> Bounce | None:
+        if report.message == bad:
+            raise ValueError("A string literal cannot contain NUL (0x00) characters.")
+        return take_in(report)
+
+    monkeypatch.setattr(reading, "take_in", stumble)
+    assert read_bounces() == 1
+    assert "passed over" in caplog.text
+    assert (suppressed(), read_bounces()) == (["good@example.kz"], 0)
+
+
+def test_letter_is_read_again_when_the_database_was_away(
+    mailbox: ImapServer, sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox.deliver(dsn(sent("gone@example.kz")))
+
+    def away(report: Report) -> None:
+        raise OperationalError("server closed the connection")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "take_in", away)
+        with pytest.raises(OperationalError):
+            read_bounces()
+    assert read_bounces() == 1
+
+
+@pytest.mark.services
+def test_report_with_a_nul_is_taken_in(mailbox: ImapServer, sent: Sent) -> None:
+    """PostgreSQL keeps none."""
+    mailbox.deliver(dsn(sent("gone@example.kz"), words="550 5.1.1 no \x00 such user"))
+    assert read_bounces() == 1
+    assert suppressed() == ["gone@example.kz"]
 
 
 def test_forged_report_leaves_nobody_alone(mailbox: ImapServer, sent: Sent) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from announcements.bounces.enums import BounceKind, BounceSource
 from announcements.bounces.models import Bounce, SuppressedAddress
 from announcements.bounces.refusals import notice_refusals
@@ -58,3 +61,16 @@ def test_many_failures_come_in_parts(write: Write, monkeypatch) -> None:  # type
     OutboxMessage.objects.update(state=State.FAILED, next_attempt_at=None, answer="550 5.1.1 unknown user")
     assert notice_refusals() == 5
     assert len(suppressed()) == 5
+
+
+def test_letters_that_were_sent_are_not_read(db: None) -> None:
+    """It is asked every two minutes, and a million of them may lie there."""
+    with CaptureQueriesContext(connection) as asked:
+        notice_refusals()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{explain} {asked[0]['sql']}")
+        plan = str(cursor.fetchall())
+    assert "outbox_unsent" in plan

@@ -1,6 +1,7 @@
 """Letters from templates: three parts, one language, and nothing that people typed is ever a template."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -132,11 +133,19 @@ def test_letter_that_does_not_exist_is_a_mistake() -> None:
         write("no_such_letter", language="kk", context={})
 
 
-def test_digest_marks_what_is_in_another_language() -> None:
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "(text in Kazakh)"), ("ru", "(текст на казахском)"), ("kk", "(мәтіні орысша)")]
+)
+def test_digest_marks_what_is_in_another_language(language: str, said: str) -> None:
+    """In the words of the reader."""
     issue = DigestIssue(since=datetime(2026, 11, 16, tzinfo=UTC), until=datetime(2026, 11, 23, tzinfo=UTC))
-    letter = digest_letter(issue, sections("Жаңа изотоп", "en"), "en")
-    assert BeautifulSoup(letter.html, "lxml").select_one("h3 a")["lang"] == "kk"
-    assert "(қазақша)" in letter.text
+    source = "ru" if language == "kk" else "kk"
+    found = sections("Жаңа изотоп", language)
+    item = replace(found[0].items[0], title=Translation("Жаңа изотоп", source, language))
+    letter = digest_letter(issue, [replace(found[0], items=[item])], language)
+    assert BeautifulSoup(letter.html, "lxml").select_one("h3 a")["lang"] == source
+    assert said in letter.text
+    assert said.strip("()") in letter.html
 
 
 def test_plain_text_of_others_gets_our_look_and_stays_text() -> None:

@@ -18,6 +18,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from announcements.mailing import actions
 from announcements.mailing.enums import State
 from announcements.mailing.models import Announcement
+from announcements.mailing.reading import mark
 from announcements.mailing.work import work
 from announcements.outbox.models import OutboxMessage
 from people.models import User
@@ -53,7 +54,8 @@ def offered(page: BeautifulSoup) -> set[str]:
 
 
 def take(client: Client, announcement: Announcement, verb: str, **data: Any) -> str:
-    """What the site says after it."""
+    """What the site says after it. Without `read` in the data the person has read what is there."""
+    data = {"read": mark(announcement), **data}
     response = client.post(reverse("announcements:step", args=[announcement.pk, verb]), data, follow=True)
     announcement.refresh_from_db()
     found = BeautifulSoup(response.content, "lxml").select(".messages li")
@@ -184,7 +186,7 @@ def test_problem_takes_the_place_of_the_button(announce: Announce, at_desk: At, 
 
 
 def test_overview_says_who_gets_it(announce: Announce, at_desk: At) -> None:
-    words = " ".join(overview(at_desk("Editors"), announce("ru")).select_one(".mailing").get_text().split())  # type: ignore[union-attr]
+    words = " ".join(overview(at_desk("Moderators"), announce("ru")).select_one(".mailing").get_text().split())  # type: ignore[union-attr]
     assert "3 people: Қазақша 1, Русский 1, English 1" in words
     assert "dana@example.kz" in words
     assert "no text in the language “Қазақша”: 1 reader will get it in “Русский”" in words
@@ -212,6 +214,13 @@ def test_test_goes_to_the_person_at_the_desk(announce: Announce, at_desk: At) ->
         ("editors@example.kz", "kk"),
         ("editors@example.kz", "ru"),
     ]
+
+
+@pytest.mark.parametrize("token", ["a\r\nb", "\x00", "ә" * 300, ""])
+def test_test_goes_whatever_the_token(announce: Announce, at_desk: At, token: str) -> None:
+    announcement, client = announce(), at_desk("Editors")
+    assert "editors@example.kz" in take(client, announcement, "test", language=["kk"], token=token)
+    assert OutboxMessage.objects.count() == 1
 
 
 def test_progress_is_told_to_whoever_watches(announce: Announce, at_desk: At) -> None:

@@ -23,7 +23,8 @@ class Drainers:
             "REDIS_URL": "",
             "DATA_DIR": str(folder),
             "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-            "EMAIL_TIMEOUT": "60",
+            "EMAIL_TIMEOUT": str(lease_seconds // 2),
+            "OUTBOX_LAST_ANSWER_SECONDS": str(lease_seconds // 2),
             "OUTBOX_LEASE_SECONDS": str(lease_seconds),
         }
         self.log = (folder / "drainers.log").open("w+")

@@ -1,5 +1,8 @@
 """What Django, Wagtail and allauth mail ends in the outbox, in the recipient's language."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage, EmailMultiAlternatives, mail_admins, send_mail
@@ -50,11 +53,42 @@ def test_plain_text_gets_our_look_and_no_markup_of_its_own() -> None:
     assert "<script" not in html
 
 
-def test_html_alone_gets_a_text() -> None:
-    message = EmailMessage("S", "<p>Ә &amp; Б</p>", to=["a@x.kz"])
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Ә &amp; Б</p>", "Ә & Б"),
+        (
+            '<p>Open <a href="https://example.kz/x?a=1&amp;b=2">the page</a>.</p>',
+            "Open the page (https://example.kz/x?a=1&b=2).",
+        ),
+        ("<html><head><title>T</title><style>p {color: red}</style></head><body><p>Ә</p></body></html>", "Ә"),
+        ("<p>a<script>alert(1)</script>b</p></style>", "ab"),
+    ],
+    ids=["marks", "a link keeps its address", "no styles", "no scripts"],
+)
+def test_html_alone_gets_a_text(html: str, text: str) -> None:
+    message = EmailMessage("S", html, to=["a@x.kz"])
     message.content_subtype = "html"
     message.send()
-    assert OutboxMessage.objects.get().text == "Ә & Б"
+    assert OutboxMessage.objects.get().text == text
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["one copy on the disk", "a file system without links"])
+def test_each_recipient_has_the_file_and_the_disk_has_it_once(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    settings.OUTBOX_ATTACHMENTS = tmp_path
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_names: (_ for _ in ()).throw(OSError("not here")))
+    message = EmailMessage("S", "B", to=["a@x.kz", "b@x.kz", "c@x.kz"])
+    message.attach("тізім.csv", "a;b", "text/csv")
+    message.send()
+    assert len({file.stat().st_ino for file in tmp_path.iterdir()}) == (1 if links else 3)
+    first, *others = OutboxMessage.objects.all()
+    attachments.discard(first.attachments)
+    for other in others:
+        [loaded] = attachments.load(other.attachments)
+        assert (loaded.filename, loaded.content) == ("тізім.csv", b"a;b"), "it vanishes with its own letter only"
 
 
 def test_attachments_are_kept_beside() -> None:

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import psycopg2
 import pytest
 from django.db import OperationalError, connection, connections
 
-from announcements.outbox import drainer
+from announcements.outbox import claims, drainer
 from announcements.outbox.actions import enqueue_many
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State
@@ -62,6 +63,27 @@ def test_control_without_patience_it_stays_in_doubt(
         drain()
     connection.close()
     assert OutboxMessage.objects.get().state == State.SENDING
+
+
+def test_renewal_between_sending_and_marking_is_patient_too(
+    write: Write, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a slow server the rest of the batch is kept; the letter that was just sent is not marked yet."""
+    write("a@example.kz"), write("b@example.kz")
+    renew, faults = claims.renew, [OperationalError("server closed the connection")]
+
+    def cut_once(owner: str) -> None:
+        if faults:
+            raise faults.pop()
+        renew(owner)
+
+    monkeypatch.setattr(claims, "renew", cut_once)
+    monkeypatch.setattr(claims, "claim_lease", lambda: timedelta(0))
+    monkeypatch.setattr(connection, "close", lambda: None)
+    assert drain().sent == 2
+    assert not faults, "it was renewed"
+    assert set(sink.copies.values()) == {1}
+    assert set(OutboxMessage.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
 
 
 def test_two_that_write_the_same_letters_at_once_write_each_once() -> None:

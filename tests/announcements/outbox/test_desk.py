@@ -7,10 +7,12 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from announcements.bounces.models import SuppressedAddress
 from announcements.outbox import ladder, pace
-from announcements.outbox.enums import State
+from announcements.outbox.enums import Priority, State
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
@@ -112,6 +114,43 @@ def test_letter_that_opens_an_account_is_shown_to_nobody(admin_client: Client, w
     message = write(kind="account", letter=Letter("Reset SECRET", "SECRET", "<p>SECRET</p>"))
     assert "SECRET" not in str(page_of(admin_client, message))
     assert b"SECRET" not in admin_client.get(reverse("outbox:index")).content
+
+
+@pytest.mark.parametrize(
+    ("priority", "is_left_alone", "said"),
+    [(Priority.BULK, True, True), (Priority.BULK, False, False), (Priority.PERSONAL, True, False)],
+)
+def test_sending_again_to_who_is_left_alone_says_so(
+    moderator: Client, write: Write, priority: Priority, is_left_alone: bool, said: bool
+) -> None:
+    if is_left_alone:
+        SuppressedAddress.objects.create(recipient="inkar@example.kz", reason="opted_out")
+    message = write(priority=priority)
+    OutboxMessage.objects.filter(pk=message.pk).update(state=State.SENT, next_attempt_at=None, sent_at=timezone.now())
+    shown = page_of(moderator, message).select_one("main").get_text()
+    assert "Send again" in shown
+    assert ("all the same" in shown) is said
+
+
+TICKET = "gAAAAABlyuse-_0123"
+
+
+@pytest.mark.parametrize("page", ["mine", "leave", "confirm"])
+def test_link_into_a_subscription_is_cut_out_of_what_is_shown(moderator: Client, write: Write, page: str) -> None:
+    """Whoever reads it could change, leave or erase in the other person's name."""
+    link = f"https://centre.example.kz/kk/subscribe/{page}/{TICKET}/"
+    message = write(letter=Letter("s", f"Мәтін {link}?x=1\nсоңы", f'<a href="{link}">Тақырыптар</a>'))
+    shown = page_of(moderator, message)
+    assert TICKET not in str(shown)
+    assert f"/kk/subscribe/{page}/…/?x=1\nсоңы" in shown.select_one("main pre").get_text()
+    message.refresh_from_db()
+    assert TICKET in message.text, "the reader's own letter has it"
+    assert TICKET in message.html
+
+
+def test_other_links_are_shown(moderator: Client, write: Write) -> None:
+    message = write(letter=Letter("s", "https://centre.example.kz/kk/subscribe/ https://centre.example.kz/kk/news/x/"))
+    assert message.text.strip() in page_of(moderator, message).get_text()
 
 
 def test_resend_and_park(moderator: Client, write: Write) -> None:

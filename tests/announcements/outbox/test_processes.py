@@ -52,7 +52,7 @@ def drainers(url: str, sink: Sink, folder: Path, *, lease_seconds: int) -> Drain
 def test_two_drainers_send_each_message_once(url: str, sink: Sink, tmp_path: Path) -> None:
     ids = write_many(150)
     sink.wanted_connections = 2  # nothing is taken before both are at it
-    crew = drainers(url, sink, tmp_path, lease_seconds=60)
+    crew = drainers(url, sink, tmp_path, lease_seconds=120)
     try:
         crew.start(), crew.start()
         wait_until_settled(sink, ids, crew.all_live, crew.said)
@@ -65,7 +65,7 @@ def test_two_drainers_send_each_message_once(url: str, sink: Sink, tmp_path: Pat
 def test_kill_loses_nothing_and_doubles_at_most_one(url: str, sink: Sink, tmp_path: Path) -> None:
     ids = write_many(MESSAGES)
     sink.pause = 0.003
-    crew = drainers(url, sink, tmp_path, lease_seconds=3)
+    crew = drainers(url, sink, tmp_path, lease_seconds=6)
     try:
         crew.start(), crew.start()
         for _ in range(KILLS):

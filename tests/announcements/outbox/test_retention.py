@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import actions, attachments
+from announcements.outbox import actions, attachments, batches
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
@@ -82,3 +82,17 @@ def test_file_of_an_undone_transaction_vanishes_and_no_other(write: Write, folde
 
 def test_no_folder_is_no_fault(db: None, folder: Path) -> None:
     assert delete_stray_files() == 0
+
+
+@pytest.mark.parametrize(("held", "erased"), [(True, 0), (False, 1)], ids=["with its cause", "parked by hand"])
+def test_what_is_held_back_keeps_its_text_however_long(write: Write, sink: Sink, held: bool, erased: int) -> None:
+    """Staff paused an announcement over the holidays, and it goes on after them."""
+    message = write()
+    if held:
+        batches.hold(message.cause)
+    else:
+        actions.park(message=message)
+    let_time_pass()
+    assert erase_old_content() == erased
+    assert batches.release(message.cause) == int(held)
+    assert drain().sent == int(held)

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 MESSAGES = int(os.environ.get("OUTBOX_MESSAGES", "400"))
 KILLS = int(os.environ.get("OUTBOX_KILLS", "6"))
 WHOLE_WORKER_EVERY = 7  # starting one again takes as long as loading all of the portal
-LEASE_SECONDS = 5
+LEASE_SECONDS = 6
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def sink() -> Iterator[Sink]:
 
 class Crew:
     def __init__(self, redis_url: str, sink: Sink, running: ExitStack) -> None:
-        mail = {"EMAIL_URL": f"smtp://127.0.0.1:{sink.server.port}", "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS)}
+        waits = {"EMAIL_TIMEOUT": LEASE_SECONDS // 2, "OUTBOX_LAST_ANSWER_SECONDS": LEASE_SECONDS // 2}
+        seconds = {name: str(value) for name, value in {**waits, "OUTBOX_LEASE_SECONDS": LEASE_SECONDS}.items()}
+        mail = {"EMAIL_URL": f"smtp://127.0.0.1:{sink.server.port}", **seconds}
         self.sender = Application(broker=redis_url, set_as_current=False)
         self.beat = Beat(redis_url, **mail)
         self.workers = [Celery(redis_url, beat=False, **mail) for _ in range(2)]

@@ -65,7 +65,7 @@ def test_author_is_reminded_in_their_language(draft: Draft, settings: Settings) 
     revision = draft()
     [letter] = mailed()
     assert (letter.recipient, letter.to_name, letter.language) == ("asel@example.kz", "Әсел", "kk")
-    assert letter.subject == "Қараламаңыз күтіп тұр: Жоғалған мақала"
+    assert letter.subject == "Жарияланбаған қараламаңыз бар: Жоғалған мақала"
     assert f"https://centre.example.kz/admin/pages/{revision.object_id}/edit/" in letter.text
     assert "Қараламаны ашу" in letter.html
 
@@ -122,7 +122,7 @@ def test_who_has_left_the_centre_is_not_written_to(draft: Draft, author: User) -
 def test_title_is_text(draft: Draft) -> None:
     draft(heading_kk='<b>{{ url }}</b> "&"')
     [letter] = mailed()
-    assert letter.subject == 'Қараламаңыз күтіп тұр: <b>{{ url }}</b> "&"'
+    assert letter.subject == 'Жарияланбаған қараламаңыз бар: <b>{{ url }}</b> "&"'
     assert "<b>{{ url }}" not in letter.html
     assert "&lt;b&gt;{{ url }}" in letter.html
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from announcements.outbox import kinds
 from announcements.outbox.enums import Priority
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
-from announcements.reminders import registry
+from announcements.reminders import actions, registry
 from announcements.reminders.actions import send_due
 from announcements.reminders.registry import Occasion, Recipient
 
@@ -46,12 +47,12 @@ class Events:
 
 
 @pytest.fixture
-def room(db: None) -> Iterator[Events]:
-    made, occasions = Events(), registry._registry.pop("draft")
+def room(db: None, monkeypatch: pytest.MonkeyPatch) -> Events:
+    """The only one: what other rooms remember of is tested with them."""
+    made = Events()
+    monkeypatch.setattr(registry, "_registry", {})
     registry.register("event", "Reminder of an event", occasions=made.occasions)
-    yield made
-    registry.unregister("event")
-    registry._registry["draft"] = occasions
+    return made
 
 
 @pytest.fixture
@@ -165,3 +166,26 @@ def test_hundred_people_cost_few_queries(room: Events, at: AtTime, django_assert
         assert at(START - timedelta(hours=12)) == 100
     with django_assert_max_num_queries(2):
         at(START - timedelta(hours=12))
+
+
+@pytest.mark.parametrize("confidential", [True, False])
+def test_room_says_how_long_and_for_whose_eyes(db: None, confidential: bool) -> None:
+    """The letter of an offer holds the link that takes it."""
+    keep = timedelta(days=3)
+    registry.register("offer", "Offer", occasions=lambda now: [], keep=keep, confidential=confidential)
+    kind = kinds.find("reminder.offer")
+    assert (kind.keep, kind.confidential) == (keep, confidential)
+    registry.unregister("offer")
+
+
+def test_many_are_reminded_in_the_same_memory(room: Events, at: AtTime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The people of a room are read a chunk at a time, whoever was reminded before and whoever has no address."""
+    monkeypatch.setattr(actions, "CHUNK", 2)
+    room.people = [(f"r{number}@example.kz", "kk") for number in range(5)]
+    room.people[2:2] = [("no address", "kk"), ("R0@example.kz ", "kk")]
+    when = START - timedelta(hours=3)
+    at(when)
+    assert sorted(OutboxMessage.objects.values_list("recipient", flat=True)) == [f"r{n}@example.kz" for n in range(5)]
+    room.written.clear()
+    at(when)
+    assert room.written == ["no address"], "no letter is written twice to whom it went"

@@ -7,16 +7,18 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from announcements.bounces.actions import suppress
-from announcements.bounces.enums import SuppressionReason
+from announcements.audiences.people import Person
+from announcements.bounces.actions import Report, suppress, take_in
+from announcements.bounces.enums import BounceKind, BounceSource, SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from announcements.bounces.refusals import notice_refusals
-from announcements.mailing import actions, results
+from announcements.mailing import actions, mail, results
 from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
 from announcements.outbox.drainer import drain
 from announcements.outbox.models import OutboxMessage
-from announcements.subscriptions.announcing import topics
+from announcements.subscriptions import actions as subscriptions
+from announcements.subscriptions.announcing import left, topics
 from announcements.subscriptions.models import Departure, Subscriber
 from announcements.subscriptions.queries import subscribers_of
 from tests.announcements.outbox.sink import Sink
@@ -91,17 +93,21 @@ def test_address_that_is_left_alone_gets_nothing(announcement: Announcement, sub
 
 
 def test_letters_that_came_back_are_counted(announcement: Announcement, subscribed: Subscribed, sink: Sink) -> None:
-    for name in ("inkar", "gone"):
+    """Each letter stands in one line: refused at once it has failed, taken and returned it has bounced."""
+    for name in ("inkar", "gone", "returned", "spam"):
         subscribed(f"{name}@example.kz", "news")
     sink.at_recipient["gone@example.kz"] = "550 5.1.1 no such person"
     actions.send(announcement=announcement)
     work()
     drain()
     notice_refusals()
+    for name, kind in (("returned", BounceKind.HARD), ("spam", BounceKind.BLOCKED)):
+        message = letters()[f"{name}@example.kz"]
+        take_in(Report(message=message, kind=kind, source=BounceSource.MAILBOX))
     announcement.refresh_from_db()
     with override("en"):
         figures = {str(row.label): row.count for row in results.of(announcement).rows}
-    assert (figures["Sent"], figures["Bounced"]) == (1, 1)
+    assert (figures["Sent"], figures["Failed"], figures["Bounced"]) == (3, 1, 1)
 
 
 @pytest.mark.parametrize(("language", "name"), [("ru", "Новости"), ("en", "News")])
@@ -121,6 +127,56 @@ def test_who_leaves_by_a_letter_is_counted_once(announcement: Announcement, subs
     with override("en"):
         assert {row.label: row.count for row in results.of(announcement).rows}["Unsubscribed"] == 1
     assert "inkar" not in str(list(Departure.objects.values())), "the address is not kept"
+
+
+@pytest.mark.parametrize(
+    ("leave", "written"),
+    [(False, {"inkar@example.kz", "dana@example.kz"}), (True, {"dana@example.kz"})],
+    ids=["control", "one left"],
+)
+def test_who_left_after_the_gathering_is_left_out(
+    announcement: Announcement, subscribed: Subscribed, monkeypatch: pytest.MonkeyPatch, leave: bool, written: set[str]
+) -> None:
+    """Days may pass between the two when staff pause it, or thousands wait."""
+    for name in ("inkar", "dana"):
+        subscribed(f"{name}@example.kz", "news", "events")
+    actions.send(announcement=announcement)
+    monkeypatch.setattr(mail, "AHEAD", 0)
+    work()
+    if leave:
+        subscriptions.leave(email="inkar@example.kz", scope="topic:news")
+    monkeypatch.setattr(mail, "AHEAD", 5000)
+    work()
+    assert set(letters()) == written
+    announcement.refresh_from_db()
+    assert announcement.left_out == ({"left": 1} if leave else {})
+
+
+@pytest.mark.parametrize(
+    ("person", "is_left_out"),
+    [
+        (Person("left@example.kz", topic="news"), True),
+        (Person("other@example.kz", topic="news"), True),
+        (Person("reads@example.kz", topic="news"), False),
+        (Person("left@example.kz"), False),
+        (Person("pending@example.kz", topic="news"), False),
+        (Person("never@example.kz", topic="news"), False),
+    ],
+    ids=[
+        "left",
+        "reads another topic",
+        "reads it",
+        "written to as somebody else",
+        "never confirmed",
+        "never subscribed",
+    ],
+)
+def test_who_has_left_a_topic(subscribed: Subscribed, person: Person, is_left_out: bool) -> None:
+    subscribed("left@example.kz", state="left").topics.clear()
+    subscribed("other@example.kz", "events")
+    subscribed("reads@example.kz", "news", "events")
+    subscribed("pending@example.kz", state="pending").topics.clear()
+    assert list(left([person])) == ([person.key] if is_left_out else [])
 
 
 def test_letter_withdrawn_while_it_waited_is_done_with(announcement: Announcement, subscribed: Subscribed) -> None:

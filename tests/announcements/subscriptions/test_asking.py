@@ -28,6 +28,43 @@ def filled(**changes: object) -> dict[str, object]:
     return {"email": "Inkar@Example.kz", "topics": ["news", "lectures"], "language": "ru", **changes}
 
 
+def test_address_that_is_forgotten_at_this_very_moment_is_taken_anew(
+    topics: dict[str, Topic], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The daily job deletes the unconfirmed row between the look and the lock."""
+    find = Subscriber.objects.get_or_create
+    lost: list[str] = []
+
+    def and_then_it_is_gone(**values: object) -> tuple[Subscriber, bool]:
+        found = find(**values)
+        if not lost:
+            lost.append(found[0].email)
+            Subscriber.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(Subscriber.objects, "get_or_create", and_then_it_is_gone)
+    actions.ask(address="inkar@example.kz", language="ru", topics=[topics["news"]])
+    assert lost
+    assert Subscriber.objects.get().wishes.count() == 1
+
+
+@pytest.mark.parametrize(("state", "kind"), [("active", "subscription.known"), ("left", "subscription.confirm")])
+def test_letter_is_about_the_state_that_the_lock_found(
+    topics: dict[str, Topic], monkeypatch: pytest.MonkeyPatch, state: str, kind: str
+) -> None:
+    Subscriber.objects.create(email="inkar@example.kz", address="inkar@example.kz", language="kk")
+    find = Subscriber.objects.get_or_create
+
+    def and_then_it_moves(**values: object) -> tuple[Subscriber, bool]:
+        found = find(**values)
+        Subscriber.objects.update(state=state)
+        return found
+
+    monkeypatch.setattr(Subscriber.objects, "get_or_create", and_then_it_moves)
+    actions.ask(address="inkar@example.kz", language="ru", topics=[topics["news"]])
+    assert OutboxMessage.objects.get().kind == kind
+
+
 def test_form_offers_the_open_topics_in_the_readers_language(topics: dict[str, Topic], client: Client) -> None:
     Topic.objects.filter(code="competitions").update(is_open=False)
     page = BeautifulSoup(client.get(FORM).content, "lxml")

@@ -15,9 +15,10 @@ from announcements.outbox.actions import enqueue
 from announcements.outbox.enums import Priority, State
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
-from announcements.subscriptions import kinds, links, tickets
+from announcements.subscriptions import actions, kinds, links, tickets
 from announcements.subscriptions.enums import SubscriberState
 from announcements.subscriptions.erasure import was_erased
+from announcements.subscriptions.errors import NoSuchSubscription
 from announcements.subscriptions.models import Consent, Subscriber, Topic
 
 ADDRESS = "inkar@example.kz"
@@ -124,6 +125,32 @@ def test_what_cannot_be_chosen_changes_nothing(person: Subscriber, reader: Clien
     assert reader.post(page_of(), form).status_code == 422
     person.refresh_from_db()
     assert (person.language, person.topics.count(), person.state) == ("ru", 2, SubscriberState.ACTIVE)
+
+
+@pytest.mark.parametrize("do", [{"do": "leave"}, {"do": "erase"}, {"topics": ["news"], "language": "ru"}])
+def test_only_a_letter_brings_a_younger_link(person: Subscriber, reader: Client, do: dict[str, object]) -> None:
+    """The 180 days count from the letter, however often the page is used."""
+    address = page_of()
+    answer = reader.post(address, do)
+    assert answer["Location"].startswith(f"{address}?done=")
+
+
+def test_one_click_meanwhile_is_not_overwritten_unseen(person: Subscriber) -> None:
+    """The page was read before the click and saved after it: that is coming back, and is written down as such."""
+    stale, news = Subscriber.objects.get(), Topic.objects.get(code="news")
+    actions.leave(email=ADDRESS, scope=links.SUBSCRIPTIONS)
+    left_at = Subscriber.objects.get().state_changed_at
+    actions.change(subscriber=stale, topics=[news], language="ru", read_in="ru")
+    current = Subscriber.objects.get()
+    assert (current.state, current.state_changed_at > left_at) == (SubscriberState.ACTIVE, True)
+    assert Consent.objects.get().topics == "news"
+
+
+def test_erased_meanwhile_is_not_brought_back(person: Subscriber) -> None:
+    stale = Subscriber.objects.get()
+    Subscriber.objects.all().delete()
+    with pytest.raises(NoSuchSubscription):
+        actions.change(subscriber=stale, topics=[], language="ru", read_in="ru")
 
 
 def test_erasing_needs_a_tick(person: Subscriber, reader: Client) -> None:

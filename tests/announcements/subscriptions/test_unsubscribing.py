@@ -9,11 +9,12 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from announcements.bounces.models import SuppressedAddress
-from announcements.outbox import mime
+from announcements.outbox import batches, mime
 from announcements.outbox.actions import enqueue
 from announcements.outbox.enums import Priority, State
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
+from announcements.subscriptions import actions
 from announcements.subscriptions.enums import SubscriberState
 from announcements.subscriptions.links import SUBSCRIPTIONS, letter_links
 from announcements.subscriptions.models import Subscriber
@@ -131,11 +132,49 @@ def test_page_has_one_button_and_says_what_it_does(subscribed: Subscribed) -> No
     assert reader.get(back).status_code == 200
 
 
-def test_page_for_a_stranger_offers_no_preferences(db: None) -> None:
-    path = letter_links("nobody@example.kz", "ru").leave_url.removeprefix(SITE)
-    page = Client().get(path).content.decode()
+@pytest.mark.parametrize("ask", ["get", "post"])
+@pytest.mark.parametrize("address", [ADDRESS, "nobody@example.kz"])
+def test_link_that_works_for_ever_opens_nothing_else(subscribed: Subscribed, ask: str, address: str) -> None:
+    """Letters are passed on. The page is the same whether the address subscribed or not."""
+    subscribed(ADDRESS, "news", "events")
+    path = letter_links(address, "ru").leave_url.removeprefix(SITE)
+    page = getattr(Client(), ask)(path).content.decode()
     assert "/subscribe/mine/" not in page
-    assert "никаких рассылок" in page
+    assert 'href="/ru/subscribe/"' in page
+    assert ("никаких рассылок" in page) is (ask == "get")
+
+
+def announced(to: str = ADDRESS, topic: str = "news", *, held: bool = False) -> OutboxMessage:
+    letter = mail(to, topic=topic)
+    if held:
+        batches.hold(letter.cause)
+    return letter
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["waits", "held back with its cause"])
+@pytest.mark.parametrize("scope", [{"topic": "news"}, {"scope": SUBSCRIPTIONS}, {}])
+def test_who_leaves_does_not_get_what_was_written_before(
+    subscribed: Subscribed, held: bool, scope: dict[str, str]
+) -> None:
+    """A mailing that was paused, or is large, goes on for days."""
+    subscribed(ADDRESS, "news", "events")
+    mine, others = announced(held=held), announced("dana@example.kz", held=held)
+    one_click(mail(**scope))
+    for letter in (mine, others):
+        batches.release(letter.cause)
+        letter.refresh_from_db()
+    assert mine.state == State.SKIPPED
+    assert others.state == State.QUEUED
+
+
+def test_what_was_not_left_still_comes(subscribed: Subscribed) -> None:
+    subscribed(ADDRESS, "news", "events")
+    events, without = announced(topic="events"), mail()
+    one_click(mail(topic="news"))
+    assert set(OutboxMessage.objects.filter(state=State.QUEUED)) >= {events, without}
+    actions.leave(email=ADDRESS, scope=SUBSCRIPTIONS)
+    events.refresh_from_db(), without.refresh_from_db()
+    assert (events.state, without.state) == (State.SKIPPED, State.QUEUED), "an event they registered for is no topic"
 
 
 def test_links_cost_no_query(db: None, django_assert_num_queries: Callable) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from announcements.telegram.bot import LONGEST_PAUSE, send_message
+from announcements.telegram.bot import LONGEST_PAUSE, PAUSES, send_message
 from announcements.telegram.enums import PostState
 
 from .conftest import TOKEN
@@ -24,6 +24,26 @@ def test_too_many_waits_as_long_as_telegram_says(telegram: Telegram, said: int, 
     telegram.answers = [refusal(429, "Too Many Requests", retry_after=said)]
     outcome = send_message("@jinr_kk", "x", 1)
     assert (outcome.state, outcome.wait) == (PostState.RETRY, waited)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"retry_after": "soon"},
+        {"retry_after": None},
+        {"retry_after": [1]},
+        {},
+        None,
+        [],
+        "x",
+        {"retry_after": float("inf")},
+    ],
+    ids=str,
+)
+def test_wait_that_is_no_number_is_our_own(telegram: Telegram, parameters: Any) -> None:
+    telegram.answers = [(429, {"ok": False, "description": "Too Many Requests", "parameters": parameters})]
+    outcome = send_message("@jinr_kk", "x", 1)
+    assert (outcome.state, outcome.wait) == (PostState.RETRY, PAUSES[0])
 
 
 @pytest.mark.parametrize(

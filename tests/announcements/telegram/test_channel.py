@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,6 +19,7 @@ from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
 from announcements.outbox.drainer import drain
 from announcements.telegram import actions as telegram_actions
+from announcements.telegram import bot
 from announcements.telegram.channel import Telegram as Channel
 from announcements.telegram.enums import PostState
 from announcements.telegram.models import TelegramPost
@@ -56,6 +58,24 @@ def test_each_language_goes_to_its_channel_once(begun: Announcement, telegram: T
     assert len(telegram.posted) == 2
     assert len(sink.taken) == 3, "mail goes as well"
     assert now(begun).state == State.SENT
+
+
+def test_post_that_staff_settled_meanwhile_is_not_posted_again(
+    begun: Announcement, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They look at it while the one before it goes out."""
+    first, second = TelegramPost.objects.order_by("pk")
+    settled = {"state": PostState.SENT, "message_id": 77, "posted_at": timezone.now()}
+    post_it = bot.send_message
+
+    def and_staff_settle_the_other(*question: Any) -> bot.Outcome:
+        TelegramPost.objects.filter(pk=second.pk).update(**settled)
+        return post_it(*question)
+
+    monkeypatch.setattr(bot, "send_message", and_staff_settle_the_other)
+    work()
+    assert [one["chat_id"] for one in telegram.posted] == [first.channel]
+    assert TelegramPost.objects.get(pk=second.pk).message_id == 77
 
 
 def test_only_where_it_was_chosen(announce: Announce, telegram: Telegram) -> None:

@@ -94,6 +94,16 @@ def test_mail_goes_the_way_its_address_says(run, address, tls, ssl, port):
     assert mail.EMAIL_TIMEOUT <= 30, "a silent server must not hold up a request for ever"
 
 
+@pytest.mark.parametrize(("lease", "answer", "timeout"), [("1", "", ""), ("139", "", ""), ("30", "20", "11")])
+def test_lease_is_not_shorter_than_the_slowest_answer(run, lease, answer, timeout):
+    """Otherwise a second drainer sends what the first one still waits for."""
+    given = {"OUTBOX_LAST_ANSWER_SECONDS": answer, "EMAIL_TIMEOUT": timeout}
+    with pytest.raises(ImproperlyConfigured, match=f"OUTBOX_LEASE_SECONDS is “{lease}”"):
+        run("mail", OUTBOX_LEASE_SECONDS=lease, **given)
+    enough = int(answer or 120) + int(timeout or 20)
+    assert enough == run("mail", OUTBOX_LEASE_SECONDS=str(enough), **given).OUTBOX_LEASE_SECONDS
+
+
 @pytest.mark.parametrize("address", ["", "smtp://mail"])
 def test_no_request_waits_for_a_mail_server(run, address):
     assert run("mail", EMAIL_URL=address).EMAIL_BACKEND == "announcements.outbox.backend.OutboxEmailBackend"

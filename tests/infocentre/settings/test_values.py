@@ -165,3 +165,18 @@ def test_password_in_the_address_of_the_site_is_refused_and_not_shown(monkeypatc
     with pytest.raises(ImproperlyConfigured, match=r"^SITE_URL is “example\.kz”") as refused:
         environment.site_url("SITE_URL")
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "keys"), [("", []), ("a" * 32, ["a" * 32]), (f" {'a' * 32}  {'b,' * 16} ", ["a" * 32, "b," * 16])]
+)
+def test_former_keys_are_separated_by_spaces(monkeypatch, raw, keys):
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", raw)
+    assert environment.former_keys() == keys
+
+
+def test_short_former_key_is_refused_and_not_shown(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{'a' * 32} short-word")
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FALLBACKS is too short") as refused:
+        environment.former_keys()
+    assert "short-word" not in str(refused.value)
