@@ -73,7 +73,13 @@ class RegistrationIndexView(generic.IndexView):
         if event is None or not rules.may_add(self.request.user):
             return []
         return [
-            HeaderButton(_("Add a participant"), url=reverse("registrations:add", args=[event.pk]), icon_name="plus")
+            HeaderButton(label, url=reverse(name, args=[event.pk]), icon_name=icon)
+            for name, label, icon in (
+                ("registrations:add", _("Add a participant"), "plus"),
+                ("event_check_in", _("Check-in"), "check"),
+                ("event_list", _("List to print"), "list-ul"),
+                ("event_badges", _("Badges"), "tag"),
+            )
         ]
 
 
@@ -96,6 +102,7 @@ class RegistrationInspectView(generic.InspectView):
             position=waiting_list.position(registration),
             steps=registration.steps.select_related("user"),
             consents=registration.consents.all(),
+            answers=registration.answers.select_related("question"),
             letters=OutboxMessage.objects.filter(cause__startswith=f"event.registration:{registration.pk}:")[
                 :LETTERS_SHOWN
             ],
