@@ -42,6 +42,9 @@ def registration_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "events.registration.settings", _("Change the registration of an event"), _("Registration settings changed")
     )
+    actions.register_action(
+        "events.registration.export", _("Fetch a table of participants"), _("Table of participants fetched")
+    )
 
 
 BUTTONS.append(buttons.for_event)
