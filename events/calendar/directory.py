@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from infocentre.page_cache.memo import memo
 
@@ -29,18 +31,28 @@ def context(request: HttpRequest) -> dict[str, Any]:
     as_month = request.GET.get("view") == "month"
     when = _when(request, days)
     shared = filters.answers(asked, days)
+    shown = month.context(request, events, shared) if as_month else _list(request, events, when)
     kept = {"view": "month"} if as_month else ({"when": when} if when != UPCOMING and not any(days) else {})
+    applied = filters.applied(asked, days, kept)
     return {
         "questions": asked,
         "days": days,
         "kept": kept,
         "when": when,
         "as_month": as_month,
-        "applied": filters.applied(asked, days, kept),
+        "applied": applied,
+        "narrowed": [*_title(shown, when), *(label for label, _query in applied)],
         "links": _links(shared),
         "feed": f"{reverse('events-calendar')}{_query(shared)}",
-        **(month.context(request, events, shared) if as_month else _list(request, events, when)),
+        **shown,
     }
+
+
+def _title(shown: dict[str, Any], when: str) -> list[str]:
+    """What the page's title says beside the name of the calendar."""
+    if "month" in shown:
+        return [date_format(shown["month"], "YEAR_MONTH_FORMAT")]
+    return [gettext("past events")] if when == PAST else []
 
 
 def _when(request: HttpRequest, days: tuple[Any, Any]) -> str:
@@ -79,7 +91,7 @@ def _list(request: HttpRequest, events: Any, when: str) -> dict[str, Any]:
     if not (number.isascii() and number.isdigit()) or len(number) > 6 or not 1 <= int(number) <= paginator.num_pages:
         raise Http404(f"no page {number} of the events")
     events_of_page = paginator.page(int(number))
-    return {"events": events_of_page, "months": _by_month(events_of_page.object_list)}
+    return {"events": events_of_page, "shown": events_of_page, "months": _by_month(events_of_page.object_list)}
 
 
 def _by_month(events: Any) -> list[tuple[date, list[Event]]]:

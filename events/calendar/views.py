@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from . import filters, ics
 from .models import Event
 
-KEPT = timedelta(days=180)  # what is over stays in the feed for so long: a cancelled one must still reach everybody
+# What is over stays in the feed for so long: a cancelled one must still reach everybody. A series is kept whole.
+KEPT = timedelta(days=180)
 MOST = 500
 
 
@@ -31,7 +32,7 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     asked = filters.questions(request.GET)
     days = (filters.asked_day(request.GET, "from"), filters.asked_day(request.GET, "to"))
     events = filters.found(Event.public(), asked, days)
-    if not any(days):
+    if not any(days) and not any(question.name == "series" and question.chosen for question in asked):
         events = events.filter(ends_at__gt=timezone.now() - KEPT)
     chosen = ", ".join(question.chosen_label for question in asked if question.chosen_label)
     name = _("Events of the JINR Information Centre") + (f": {chosen}" if chosen else "")

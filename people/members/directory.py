@@ -101,11 +101,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= paginator.num_pages:
         raise Http404(f"no page {number} of the members")
+    applied = _applied(request, asked, name)
+    shown = paginator.page(int(number))
     return {
-        "members": paginator.page(int(number)),
+        "members": shown,
+        "shown": shown,
         "filters": asked,
         "name": name,
-        "applied": _applied(request, asked, name),
+        "applied": applied,
+        "narrowed": [label for label, _query in applied],
     }
 
 

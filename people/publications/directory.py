@@ -33,7 +33,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "publications": publications,
         "years": [(year, list(group)) for year, group in groupby(publications.object_list, key=lambda p: p.year)],
         "questions": asked,
-        "applied": filters.applied(asked),
+        "applied": (applied := filters.applied(asked)),
+        "narrowed": [label for label, _query in applied],
+        "shown": publications,
     }
 
 

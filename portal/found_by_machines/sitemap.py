@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import get_page_models
 
 from infocentre.languages.addresses import in_language
 from infocentre.languages.codes import LANGUAGES
 from infocentre.records.kinds import record_models
 from infocentre.records.models import PublishedRecord
+from people.models import NumbersSnapshot
 from portal.pages.base import TranslatedPage
 
 from .addresses import absolute
@@ -52,6 +54,8 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
     for record in _records():
         if record.indexed:
             yield from _versions(request, record.url, record.filled_languages, record.changed_at)
+    if NumbersSnapshot.objects.exists():
+        yield from _versions(request, reverse("numbers"), list(LANGUAGES), None)
 
 
 def _versions(request: HttpRequest, path: str | None, filled: list[str], changed: datetime | None) -> Iterator[Entry]:

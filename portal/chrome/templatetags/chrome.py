@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
+from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -52,10 +53,20 @@ def page_numbers(pages: PaginatorPage) -> list[int | None]:
     return [number if isinstance(number, int) else None for number in elided]
 
 
+@register.simple_tag(takes_context=True)
+def first_page(context: Context) -> str:
+    """The address of a list's first page: the present one without `page`, so that no page has two addresses."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}" if query else str(request.path)
+
+
 @register.filter
 def breakable(address: str) -> SafeString:
     """An e-mail address that may go on in the next line behind its @ and dots; what is copied stays whole."""
-    return mark_safe(re.sub(r"([@.])", r"\1<wbr>", escape(address)))  # noqa: S308 - escaped
+    whole = re.sub(r"([@.])", r"\1<wbr>", str(escape(address)))
+    return mark_safe(f'<span translate="no">{whole}</span>')  # noqa: S308 - escaped
 
 
 @register.filter

@@ -191,3 +191,23 @@ def test_full_page_keeps_to_the_budget(queries: Count, tree: Tree) -> None:
     queries("events/school/")
     _first, usual = queries("events/school/")
     assert usual <= BUDGET
+
+
+def test_every_address_of_the_list_has_a_title_of_its_own(soup: Soup, calendar: None) -> None:
+    for number in range(14):
+        make.event(f"more-{number}", days=50 + number)
+    queries = ("", "?page=2", "?when=past", "?view=month&month=2027-01", "?kind=lecture", "?kind=lecture&language=kk")
+    titles = [soup(f"/ru/events/{query}").title.get_text() for query in queries]
+    assert len(set(titles)) == len(queries), titles
+
+
+def test_first_page_has_one_address(soup: Soup, calendar: None) -> None:
+    for number in range(14):
+        make.event(f"more-{number}", days=50 + number, held_kk=True)
+    links = [link["href"] for link in soup("/kk/events/?language=kk&page=2").select(".pager a")]
+    assert links == ["/kk/events/?language=kk", "?language=kk&page=2"]
+
+
+def test_feed_of_a_series_keeps_what_was_long_ago(client: Client, calendar: None) -> None:
+    make.event("long-ago", days=-400, series=make.series("yearly"))
+    assert b"BEGIN:VEVENT" in client.get("/kk/events.ics?series=yearly").content

@@ -44,7 +44,7 @@ def test_newest_figures_with_tables_and_drawings(soup: Soup, snapshots: list[Num
     page = soup("/ru/numbers/")
     assert "8 участников на сайте" in page.select_one("[role=status]").get_text()
     assert table(page, "laboratory") == [["Лаборатория", "Участники"], ["Лаборатория", "8"]]
-    assert table(page, "degree")[1:] == [["PhD", "5"], ["Не указано", "3"]]
+    assert table(page, "degree")[1:] == [["Доктор философии", "5"], ["Не указано", "3"]]
     assert table(page, "status")[1:] == [["Сейчас в ОИЯИ", "4"], ["Остальные", "4"]]
     assert table(page, "year")[1:] == [["2024", "3"], ["2025", "менее 3"], ["2026", "8"]]
     assert [row[1] for row in table(page, "history")[1:]] == ["6", "8"]  # the oldest first
@@ -67,7 +67,7 @@ def test_in_every_language_and_without_styles_in_the_page(client: Client, snapsh
 def test_day_is_chosen_in_the_address(soup: Soup, snapshots: list[NumbersSnapshot]) -> None:
     page = soup("/kk/numbers/?date=2026-10-01")
     assert page.select_one("#day option[selected]")["value"] == "2026-10-01"
-    assert table(page, "degree")[1:] == [["PhD", "5"]]
+    assert table(page, "degree")[1:] == [["Философия докторы", "5"]]
     assert not page.select_one("#chart-laboratory")
     assert page.select_one('link[rel="canonical"]')["href"].endswith("?date=2026-10-01")
 
@@ -170,3 +170,9 @@ def test_note_is_all_that_can_be_changed(db: None, moderator: Client) -> None:
 def test_editor_cannot_count(db: None, editor: Client) -> None:
     assert editor.post(reverse(ADD), {"note": ""}).status_code == 302
     assert not NumbersSnapshot.objects.exists()
+
+
+def test_stands_in_the_sitemap_once_there_are_figures(client: Client, snapshots: list[NumbersSnapshot]) -> None:
+    assert "/kk/numbers/" in client.get("/sitemap.xml").content.decode()
+    NumbersSnapshot.objects.all().delete()
+    assert "/kk/numbers/" not in client.get("/sitemap.xml?again").content.decode()

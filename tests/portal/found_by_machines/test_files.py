@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from infocentre.languages.codes import LANGUAGES
+from infocentre.page_cache import generation
 from portal.models import SectionPage
 from tests.portal import factories as make
 from tests.portal.factories import WORDS
@@ -68,6 +69,7 @@ def test_sitemap_leaves_out_what_is_not_for_all(client: Client, tree: Tree) -> N
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/en/news/feed.xml"])
 def test_file_costs_the_same_with_many_items(client: Client, tree: Tree, path: str) -> None:
     def queries() -> int:
+        generation.advance()
         client.get("/kk/contacts/")
         with CaptureQueriesContext(connection) as captured:
             client.get(path)

@@ -36,7 +36,8 @@ def test_pages_hold_every_item_once(soup: Callable[..., BeautifulSoup], thirty: 
 
 def test_pager_leads_to_the_other_pages(soup: Callable[..., BeautifulSoup], thirty: Tree) -> None:
     pager = soup("/kk/news/?page=2&for=teachers").select(".pager a")
-    assert [link["href"] for link in pager] == [f"?page={number}&for=teachers" for number in (1, 2, 3)]
+    addresses = ["/kk/news/?for=teachers", "?page=2&for=teachers", "?page=3&for=teachers"]  # the first has no number
+    assert [link["href"] for link in pager] == addresses
     assert [link.get("aria-current") for link in pager] == [None, "page", None]
 
 
