@@ -25,6 +25,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
 
 test-all: $(VENV)/installed-dev
+	$(BIN)/python -m pytest --long -m "long and embedded"
 	$(BIN)/python -m tests.services $(BIN)/python -m pytest
 
 bench: $(VENV)/installed-dev

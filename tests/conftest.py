@@ -18,15 +18,23 @@ pytest_plugins = ["tests.browser", "tests.migrated", "tests.services.fixtures"]
 ALL_SERVICES = bool(os.environ.get("ALL_SERVICES"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also what takes long; `make test-all` does so")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # once, before the workers start
         compile_all()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left_out = "embedded" if ALL_SERVICES else "services"
-    chosen = [item for item in items if item.get_closest_marker(left_out) is None]
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(left_out)])
+    left_out = {"embedded"} if ALL_SERVICES else {"services"}
+    named = any("::" in argument or argument.endswith(".py") for argument in config.args)
+    if not (ALL_SERVICES or named or config.getoption("--long")):
+        left_out.add("long")
+    chosen = [item for item in items if not any(map(item.get_closest_marker, left_out))]
+    kept = set(chosen)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     for item in chosen:
         names = getattr(item, "fixturenames", [])
         if "browser" in names:
