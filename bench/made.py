@@ -98,9 +98,9 @@ def empty_view_ms() -> float:
 
 
 def queries(application: Application, path: str) -> tuple[int, int]:
-    """(after a change, usual)"""
-    ask(application, path)  # pictures that were never shown are cut now
-    generation.advance()
+    """(after a news item was published, usual)"""
+    ask(application, path)  # pictures that were never shown are cut now, and the frame is read
+    generation.advance((generation.Part.WHOLE,))
     counts = []
     for _reader in range(2):
         with CaptureQueriesContext(connection) as captured:
@@ -150,6 +150,10 @@ def promises() -> Iterator[Promise]:
         keep = pages()["news"].split("/")[-2]
         for name, path in pages().items():
             (first_1, usual_1), (first_30, usual_30) = queries_with_1_and_30(application, path, keep)
-            print(f"{name}: queries after a change {first_1} with 1 news item, {first_30} with 30")
-            yield Promise(f"{name}, queries with 30 news items", usual_30, QUERY_BUDGET)
-            yield Promise(f"{name}, more queries with 30 news items than with 1", usual_30 - usual_1, 0)
+            print(
+                f"{name}: queries {usual_30}, after a news item was published {first_1}, the same among 30: {first_30}"
+            )
+            yield Promise(f"{name}, queries after a publication", max(first_1, first_30), QUERY_BUDGET)
+            yield Promise(
+                f"{name}, more queries with 30 news items than with 1", first_30 - first_1 + usual_30 - usual_1, 0
+            )

@@ -13,6 +13,6 @@ class EventsConfig(AppConfig):
         from .calendar import mailed
         from .registration import jobs as registration
 
-        watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker)
+        watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker, frame=False)
         registration.register()
         mailed.register()

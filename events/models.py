@@ -2,17 +2,25 @@
 
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
+from .registration.check_in.models import CheckIn
 from .registration.consents import RegistrationConsent
+from .registration.exports.models import ExportSet
 from .registration.history import RegistrationStep
 from .registration.models import Registration
+from .registration.questions.models import Answer, AnswerFile, Question
 from .registration.settings import RegistrationSettings
 from .series.models import EventSeries
 
 __all__ = [
+    "Answer",
+    "AnswerFile",
+    "CheckIn",
     "Event",
     "EventOrganisation",
     "EventSeries",
     "EventSpeaker",
+    "ExportSet",
+    "Question",
     "Registration",
     "RegistrationConsent",
     "RegistrationSettings",

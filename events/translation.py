@@ -4,4 +4,4 @@ from infocentre.languages.registration import register_translated
 
 from . import models
 
-register_translated(models.EventSeries, models.Event, models.EventSpeaker)
+register_translated(models.EventSeries, models.Event, models.EventSpeaker, models.Question)

@@ -26,14 +26,15 @@ class PeopleConfig(AppConfig):
         listed = "publications/section.html"
         register_section(models.Organisation, "publications", listed, publications_at, order=20)
         register_section(models.Member, "publications", listed, publications_by, order=20)
+        watch(models.Organisation)  # partners stand at the foot
         watch(
             models.Author,
             models.Consent,
             models.Direction,
             models.Member,
             models.NumbersSnapshot,
-            models.Organisation,
             models.OrganisationChannel,
             models.ProfileLink,
             models.Publication,
+            frame=False,
         )

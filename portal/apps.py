@@ -34,19 +34,23 @@ class PortalConfig(AppConfig):
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
         record_lists.register()
         watch(
-            *get_page_models(),
-            get_document_model(),
+            *(model for model in get_page_models() if model is not models.NewsPage),
             Site,
             Picture,
             Audience,
-            Redirect,
             models.AlertBanner,
-            models.FactFigure,
-            models.HeroLink,
             models.NavigationItem,
             models.SiteSettings,
             models.SocialChannel,
+        )
+        watch(
+            get_document_model(),
+            Redirect,
+            models.FactFigure,
+            models.HeroLink,
+            models.NewsPage,
             models.StaffCard,
+            frame=False,
         )
         redirects.connect()
         digest.register()

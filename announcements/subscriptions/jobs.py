@@ -14,7 +14,7 @@ from .models import Topic
 
 def register() -> None:
     kinds.register()
-    watch(Topic)  # the form with the topics is a cached page
+    watch(Topic, frame=False)  # the form with the topics is a cached page
     jobs.register("send_weekly_digest", every=timedelta(minutes=10), run=send_weekly)
     jobs.register("forget_unfinished_imports", every=timedelta(days=1), run=forget_unfinished)
     jobs.register("forget_unconfirmed_subscribers", every=timedelta(days=1), run=forget_unconfirmed)

@@ -16,6 +16,8 @@ from . import consents, history, letters, mailboxes, seats, waiting_list
 from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
 from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen
 from .models import Registration
+from .questions import actions as questions
+from .questions.forms import Given
 from .settings import RegistrationSettings
 
 REMINDED_A_DAY = 3  # nobody can flood a mailbox by typing its address again and again
@@ -39,7 +41,9 @@ class Registered:
     is_new: bool
 
 
-def register(*, event: Event, language: str, person: dict[str, Any], agreed: Collection[str]) -> Registered:
+def register(
+    *, event: Event, language: str, person: dict[str, Any], agreed: Collection[str], answers: Given | None = None
+) -> Registered:
     """Takes a seat or a place in the queue, and mails a link to confirm the address.
 
     An address that is registered already is told so by mail, and nothing else happens: the caller must not let the two
@@ -52,6 +56,7 @@ def register(*, event: Event, language: str, person: dict[str, Any], agreed: Col
     try:
         with transaction.atomic():
             _enter(registration, agreed)
+            questions.answer(registration, answers or {})
     except IntegrityError:
         # A double click: the other press was quicker, and this seat has been given back with the transaction.
         known = find_live(event, key)
@@ -226,7 +231,9 @@ def cancel(*, registration: Registration) -> Registration:
 
 
 @transaction.atomic
-def change(*, registration: Registration, values: dict[str, Any], agreed: Collection[str]) -> Registration:
+def change(
+    *, registration: Registration, values: dict[str, Any], agreed: Collection[str], answers: Given | None = None
+) -> Registration:
     """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove."""
     current = Registration.objects.select_for_update().get(pk=registration.pk)
     if not current.is_live:
@@ -239,9 +246,11 @@ def change(*, registration: Registration, values: dict[str, Any], agreed: Collec
     added = {*agreed} - given
     consents.withdraw(current, taken_back)
     consents.give(current, sorted(added), by=GivenBy.PERSON, language=current.language)
-    if changed or taken_back or added:
+    answered = ["answers"] if questions.answer(current, answers or {}) else []
+    if changed or taken_back or added or answered:
         waiting_list.save(current, *changed)
-        step = history.record(current, Verb.CHANGED, note=", ".join([*changed, *sorted({*taken_back, *added})]))
+        note = ", ".join([*changed, *answered, *sorted({*taken_back, *added})])
+        step = history.record(current, Verb.CHANGED, note=note)
         letters.tell_changed(current, step)
     return current
 

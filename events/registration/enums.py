@@ -90,4 +90,6 @@ class Verb(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("registration", "Rejected")
     CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
     CHANGED = "changed", _("Data changed")
+    CHECKED_IN = "checked-in", _("Came")
+    CHECKED_OUT = "checked-out", _("The mark that the person came was taken back")
     NOTE = "note", _("Note")

@@ -17,6 +17,7 @@ from . import consents
 from .enums import Asked, ConsentKind, Gender
 from .models import OF_AGE, Registration, age_on, home_choices
 from .names import latin_name
+from .questions.forms import QuestionFields, initial_of
 from .settings import RegistrationSettings
 from .typed import AddressField, LineField, NameField, PhoneField
 
@@ -138,7 +139,7 @@ class ConsentFields(PersonForm):
         return {kind for kind in consents.OFFERED if self.cleaned_data.get(f"consent_{kind}")}
 
 
-class RegistrationForm(ConsentFields):
+class RegistrationForm(QuestionFields, ConsentFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = AddressField(
@@ -147,6 +148,7 @@ class RegistrationForm(ConsentFields):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self._ask_age()
         self._ask_guardian()
+        self.add_questions(self.settings.event_id)
         self.fields[TRAP] = forms.CharField(required=False)
         ticks = [f"consent_{kind}" for kind in consents.OFFERED]
         about = ["email", "phone", "region", "grade", "position", "gender", "organisation", "birth_date", "age"]
@@ -207,10 +209,10 @@ class RegistrationForm(ConsentFields):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.is_minor:
-            if (self.settings.event.age_from or 0) >= OF_AGE and "age" in self.fields:
-                self.add_error("age", _("This event is for people of 18 years and older."))
-        else:  # what an adult wrote there is nobody's business
+        if self.is_minor and (self.settings.event.age_from or 0) >= OF_AGE and "age" in self.fields:
+            self.add_error("age", _("This event is for people of 18 years and older."))
+        self.clean_questions(values)
+        if not self.is_minor:  # what an adult wrote there is nobody's business
             for name in GUARDIAN:
                 values[name] = ""
                 self.errors.pop(name, None)
@@ -237,19 +239,28 @@ class RegistrationForm(ConsentFields):
         return [self[name] for name in GUARDIAN]
 
 
-class ChangeForm(ConsentFields):
+class ChangeForm(QuestionFields, ConsentFields):
     """The address is not changed: it is what a registration is known by. Whoever mistyped it registers anew."""
 
-    def __init__(self, data: Any = None, *, registration: Registration, settings: RegistrationSettings) -> None:
-        given = consents.in_force(registration)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, registration: Registration, settings: RegistrationSettings
+    ) -> None:
+        given, answers = consents.in_force(registration), registration.answers.select_related("question")
         initial = {
             **{name: getattr(registration, name) for name in _PLAIN},
             "phone": registration.phone_shown if registration.phone else "",
             "organisation": registration.organisation_name,
             **{f"consent_{kind}": kind in given for kind in consents.OFFERED},
+            **initial_of(answers),
         }
-        super().__init__(data, initial=initial, settings=settings)
+        super().__init__(data, files, initial=initial, settings=settings)
+        self.add_questions(settings.event_id, frozenset(one.question_id for one in answers if one.has_file))
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        self.clean_questions(values)
+        return values
 
     @property
     def person_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if not field.name.startswith("consent_")]
+        return [field for field in self if not field.name.startswith(("consent_", "question_"))]

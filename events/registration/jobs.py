@@ -16,5 +16,5 @@ def register() -> None:
     box.register()
     reminders.register()
     audience.register()
-    watch(RegistrationSettings)
+    watch(RegistrationSettings, frame=False)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)

@@ -14,6 +14,7 @@ from announcements.subscriptions import tickets
 from infocentre.languages.codes import current_language
 
 from . import actions, calendar_file, consents, letters, links, waiting_list
+from .check_in import qr
 from .enums import ConsentKind, Status
 from .errors import OfferExpired, RegistrationError
 from .forms import ChangeForm
@@ -89,6 +90,7 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
+        "answers": registration.answers.select_related("question"),
     }
     return render(request, f"{FOLDER}/own.html", context, status=status)
 
@@ -107,9 +109,12 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     if not registration.is_live:
         return _own_page(request, registration, "impossible", status=409)
     settings = registration.event.registration_settings
-    form = ChangeForm(request.POST if request.method == "POST" else None, registration=registration, settings=settings)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ChangeForm(*sent, registration=registration, settings=settings)
     if request.method == "POST" and form.is_valid():
-        actions.change(registration=registration, values=form.person(), agreed=sorted(form.agreed))
+        actions.change(
+            registration=registration, values=form.person(), agreed=sorted(form.agreed), answers=form.answers
+        )
         return _to_own_page(registration, "change")
     context = {
         "form": form,
@@ -126,6 +131,13 @@ def calendar(request: HttpRequest, registration: Registration) -> HttpResponse:
     response = HttpResponse(calendar_file.personal(registration), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
     return response
+
+
+@by_ticket(links.OWN)
+@require_safe
+def code(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """To be shown at the door."""
+    return HttpResponse(qr.svg(registration), content_type="image/svg+xml")
 
 
 @by_ticket(links.GUARDIAN)

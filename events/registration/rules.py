@@ -18,6 +18,10 @@ def may_add(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("events.add_registration"))
 
 
+def may_export(user: Any) -> bool:
+    return bool(user.is_active and user.has_perm("events.export_registration"))
+
+
 def may_change_settings(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("events.change_registrationsettings"))
 

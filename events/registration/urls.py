@@ -8,6 +8,7 @@ urlpatterns = [
     path("registration/<str:ticket>/", own_views.own, name="registration"),
     path("registration/<str:ticket>/change/", own_views.change, name="registration-change"),
     path("registration/<str:ticket>/event.ics", own_views.calendar, name="registration-calendar"),
+    path("registration/<str:ticket>/code.svg", own_views.code, name="registration-code"),
     path("guardian/<str:ticket>/", own_views.guardian, name="registration-guardian"),
     path("<slug:slug>/register/", views.register, name="register"),
     path("<slug:slug>/register/sent/", views.sent, name="registration-sent"),

@@ -36,7 +36,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     settings = settings_of(slug)
     if request.method != "POST":
         return _page(request, settings, RegistrationForm(settings=settings))
-    form = RegistrationForm(request.POST, settings=settings)
+    form = RegistrationForm(request.POST, request.FILES, settings=settings)
     weight = limits.points(settings.event_id, request.POST.get("begun", ""))
     try:
         limits.count(request, weight or limits.QUICK_POINTS)
@@ -48,7 +48,11 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, settings, form, status=422, once_more=weight is None)
     try:
         actions.register(
-            event=settings.event, language=current_language(), person=form.person(), agreed=sorted(form.agreed)
+            event=settings.event,
+            language=current_language(),
+            person=form.person(),
+            agreed=sorted(form.agreed),
+            answers=form.answers,
         )
     except (NotOpen, NoSeats):
         return _page(request, settings_of(slug), form, status=409)

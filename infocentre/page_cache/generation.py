@@ -3,14 +3,19 @@
 On the embedded default it is the modification time of a file (shared by all processes of the machine, one `stat` a
 request); with Redis a word drawn by lot, because a counter begins again when Redis loses its memory, and would meet
 pages kept under the same number. When Redis does not answer, there is no generation and pages are made afresh.
+
+The frame that every page repeats (menus, names, the outline of the tree) has a generation of its own beside that of the
+whole: a news item that is published leaves it as it is, and the next page need not read it again.
 """
 
 import os
 import secrets
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
-from functools import lru_cache
+from enum import StrEnum
+from functools import lru_cache, partial
 from pathlib import Path
 
 import redis
@@ -19,17 +24,28 @@ from django.db import transaction
 
 from infocentre.redis_cache.connections import Rest, brief_client
 
-_KEY = "infocentre:generation"
+
+class Part(StrEnum):
+    """What has a generation; the value is its file beside the static files, and its key in Redis."""
+
+    WHOLE = "generation"
+    FRAME = "generation-of-frame"
+
+
 PAY_EVERY_SECONDS = 1.0
 
 
-@lru_cache(maxsize=4)
-def _beside(static_root: str) -> str:
-    return str(Path(static_root).parent / "generation")
+@lru_cache(maxsize=8)
+def _beside(static_root: str, part: Part) -> str:
+    return str(Path(static_root).parent / part.value)
 
 
-def _file() -> str:
-    return _beside(str(settings.STATIC_ROOT))
+def _file(part: Part) -> str:
+    return _beside(str(settings.STATIC_ROOT), part)
+
+
+def _key(part: Part) -> str:
+    return f"infocentre:{part.value}"
 
 
 class _InRedis:
@@ -47,16 +63,16 @@ class _InRedis:
             self._client = brief_client(settings.REDIS_URL)
         return self._client
 
-    def read(self) -> str | None:
+    def read(self, part: Part = Part.WHOLE) -> str | None:
         if self._rest.lasts:
             return None
         try:
             if self._owed:
-                self._draw()
-            value = self.client().get(_KEY)
+                self._draw(Part)
+            value = self.client().get(_key(part))
             if value is None:
-                self.client().set(_KEY, secrets.token_hex(8), nx=True)
-                value = self.client().get(_KEY)
+                self.client().set(_key(part), secrets.token_hex(8), nx=True)
+                value = self.client().get(_key(part))
         except redis.RedisError:
             # Another process may have published meanwhile and ended: whoever saw the silence moves on after it.
             self._owed = True
@@ -64,10 +80,10 @@ class _InRedis:
             return None
         return value.decode() if isinstance(value, bytes) else None
 
-    def advance(self) -> None:
-        self._owed = True
+    def advance(self, parts: Iterable[Part] = Part) -> None:
+        owed, self._owed = self._owed, True
         try:
-            self._draw()
+            self._draw(Part if owed else parts)
         except redis.RedisError:
             self._rest.begin()
             self._pay_later()
@@ -82,47 +98,48 @@ class _InRedis:
         while self._owed:
             time.sleep(PAY_EVERY_SECONDS)
             with suppress(redis.RedisError):
-                self._draw()
+                self._draw(Part)
 
-    def _draw(self) -> None:
-        self.client().set(_KEY, secrets.token_hex(8))
+    def _draw(self, parts: Iterable[Part]) -> None:
+        self.client().mset({_key(part): secrets.token_hex(8) for part in parts})
         self._owed = False
 
 
 _in_redis = _InRedis()
 
 
-def current() -> str | None:
+def current(part: Part = Part.WHOLE) -> str | None:
     """The generation now, or None when it cannot be known."""
     if settings.REDIS_URL:
-        return _in_redis.read()
+        return _in_redis.read(part)
     try:
-        return str(os.stat(_file()).st_mtime_ns)  # noqa: PTH116 - once a request: a Path costs more than the call
+        return str(os.stat(_file(part)).st_mtime_ns)  # noqa: PTH116 - once a request: a Path costs more than the call
     except FileNotFoundError:
-        advance()
-        return current()
+        advance((part,))
+        return current(part)
 
 
 _this_thread = threading.local()
 
 
-def advance() -> None:
+def advance(parts: Iterable[Part] = Part) -> None:
     _this_thread.changed = False
     if settings.REDIS_URL:
-        _in_redis.advance()
+        _in_redis.advance(parts)
         return
-    path = Path(_file())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
-    # Two changes within one tick of the file system's clock must still differ.
-    now = time.time_ns()
-    os.utime(path, ns=(now, now))
+    for part in parts:
+        path = Path(_file(part))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        # Two changes within one tick of the file system's clock must still differ.
+        now = time.time_ns()
+        os.utime(path, ns=(now, now))
 
 
-def advance_on_commit() -> None:
+def advance_on_commit(parts: Iterable[Part] = Part) -> None:
     """Moves the generation on when the present transaction is committed (at once outside of one)."""
     _this_thread.changed = transaction.get_connection().in_atomic_block
-    transaction.on_commit(advance, robust=True)
+    transaction.on_commit(partial(advance, parts), robust=True)
 
 
 def is_unsettled() -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from . import generation
+from .generation import Part
 
 T = TypeVar("T")
 LIMIT = 20_000  # values; a site of this size has some thousand
@@ -12,10 +13,10 @@ _values: dict[str, tuple[str, object]] = {}
 _lock = threading.Lock()
 
 
-def memo(key: str, build: Callable[[], T]) -> T:
-    """`build()`, remembered until something public changes. Not remembered while the generation is unknown, nor within
-    a transaction that changed something public: it may be rolled back."""
-    now = generation.current()
+def memo(key: str, build: Callable[[], T], part: Part = Part.WHOLE) -> T:
+    """`build()`, remembered until something public changes; with Part.FRAME, something of the frame. Not remembered
+    while the generation is unknown, nor within a transaction that changed something public: it may be rolled back."""
+    now = generation.current(part)
     if now is None or generation.is_unsettled():
         return build()
     kept = _values.get(key)

@@ -1,5 +1,6 @@
 """What members of the national group have written: papers, articles, textbooks, theses."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -118,7 +119,7 @@ class Publication(PublishedRecord):
         *PublishedRecord.translated_search_fields("name", boost=4),
         *PublishedRecord.translated_search_fields("summary"),
         index.SearchField("outlet"),
-        index.SearchField("doi"),
+        index.SearchField("doi_words"),
         index.SearchField("supervisor"),
         # as the publication names them; the cards of members are no part of it (docs/decisions/0037)
         index.RelatedFields("authors", [index.SearchField("family"), index.SearchField("given")]),
@@ -176,6 +177,11 @@ class Publication(PublishedRecord):
 
     def named_for_address(self) -> str:
         return self.title
+
+    @property
+    def doi_words(self) -> str:
+        """As the search cuts what is asked: PostgreSQL would keep a DOI whole, as the path of a file."""
+        return " ".join(re.findall(r"\w+", self.doi))
 
     @classmethod
     def result_texts(cls) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 The same rows make the same bytes: no time of writing is kept in the file.
 """
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -14,6 +16,8 @@ from .reading import FORMULA_SIGNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+ROWS_IN_A_PART = 500
+_PHONE = re.compile(r"\+\d{1,3} [\d ]{7,16}", re.ASCII)  # with spaces: no program takes it for a number or a formula
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _AS_TEXT = {
     "constant_memory": True,
@@ -47,13 +51,25 @@ def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequen
 
 
 def csv_file(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """With the mark by which Excel knows UTF-8, and semicolons, which it expects where the comma parts decimals."""
+    return b"".join(csv_parts(heading, rows))
+
+
+def csv_parts(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """With the mark by which Excel knows UTF-8, and semicolons, which it expects where the comma parts decimals. In
+    pieces of some hundred rows, so that a long table is never in memory as a whole."""
     content = io.StringIO(newline="")
     writer = csv.writer(content, delimiter=";", lineterminator="\r\n")
     writer.writerow([_quoted(label) for label in heading])
-    writer.writerows([_quoted(cell) for cell in row] for row in rows)
-    return content.getvalue().encode("utf-8-sig")
+    yield codecs.BOM_UTF8
+    for number, row in enumerate(rows):
+        writer.writerow([_quoted(cell) for cell in row])
+        if number % ROWS_IN_A_PART == 0:
+            yield content.getvalue().encode()
+            content.seek(0)
+            content.truncate()
+    yield content.getvalue().encode()
 
 
 def _quoted(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+    """A telephone number as people write it begins like a formula and is none."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not _PHONE.fullmatch(cell) else cell

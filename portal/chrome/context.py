@@ -11,6 +11,7 @@ from django.utils import timezone
 from infocentre.languages.codes import current_language
 from infocentre.languages.fallback import Translation, translation
 from infocentre.languages.middleware import language_of_path
+from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 from infocentre.page_cache.middleware import age_limit
 from people.models import Organisation
@@ -88,7 +89,7 @@ def _build() -> Frame:
 
 
 def frame() -> Frame:
-    return memo(f"frame:{current_language()}", _build)
+    return memo(f"frame:{current_language()}", _build, Part.FRAME)
 
 
 def _own_address(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
+from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 from portal.blocks.streams import BodyBlock
 
@@ -43,7 +44,7 @@ class HomePage(BodyMixin, TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["audience_pages"] = memo("audience-pages", _audience_pages)
+        context["audience_pages"] = memo("audience-pages", _audience_pages, Part.FRAME)
         context["news"] = latest_news(4)
         context["bands"] = bands(context["body"].value or [])
         context["hero_links"] = _with_pages(self.hero_links.all())

@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from infocentre.audiences.models import Audience, AudienceCode
 from infocentre.languages.codes import current_language
+from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from portal.blocks.streams import BodyBlock
@@ -45,7 +46,7 @@ class NewsIndexPage(TranslatedPage):
         if not (number.isascii() and number.isdigit()):
             raise Http404(f"no page {number} of the news")
         context["news"] = page_of_news(chosen, int(number))
-        context["audiences"] = memo("audiences", lambda: list(Audience.objects.all()))
+        context["audiences"] = memo("audiences", lambda: list(Audience.objects.all()), Part.FRAME)
         context["chosen_audience"] = chosen
         return context
 

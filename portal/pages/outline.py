@@ -13,6 +13,7 @@ from wagtail.models import Site, get_page_models
 
 from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.languages.fallback import Translation, translation
+from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 
 from .base import TranslatedPage
@@ -114,4 +115,4 @@ def _build() -> Outline:
 
 
 def outline() -> Outline:
-    return memo("outline", _build)
+    return memo("outline", _build, Part.FRAME)

@@ -106,3 +106,11 @@ document.querySelectorAll("[data-fragment]").forEach(async (place) => {
   const answer = await fetch(place.dataset.fragment).catch(() => null);
   if (answer && answer.ok) place.innerHTML = await answer.text();
 });
+
+// A question that is asked only after a certain answer to another one.
+document.querySelectorAll("[data-asked-if]").forEach((question) => {
+  const other = question.closest("form").elements[question.dataset.askedIf];
+  const ask = () => { question.hidden = other.value !== question.dataset.askedOption || other.closest("[hidden]") !== null; };
+  question.closest("form").addEventListener("change", ask);
+  ask();
+});

@@ -69,11 +69,23 @@ class RegistrationIndexView(generic.IndexView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        event = self.event
-        if event is None or not rules.may_add(self.request.user):
-            return []
+        user, event, query = self.request.user, self.event, self.request.GET.urlencode()
+        buttons: list[tuple[str, list[int], str, str, str, bool]] = [
+            ("registrations:export", [], f"?{query}", _("Table"), "download", rules.may_export(user)),
+            ("registrations:report", [], "", _("Report of participants"), "table", rules.may_see(user)),
+        ]
+        if event:
+            manages = rules.may_manage(user)
+            buttons[:0] = [
+                ("registrations:add", [event.pk], "", _("Add a participant"), "plus", rules.may_add(user)),
+                ("event_check_in", [event.pk], "", _("Check-in"), "check", manages),
+                ("event_list", [event.pk], "", _("List to print"), "list-ul", True),
+                ("event_badges", [event.pk], "", _("Badges"), "tag", True),
+            ]
         return [
-            HeaderButton(_("Add a participant"), url=reverse("registrations:add", args=[event.pk]), icon_name="plus")
+            HeaderButton(label, url=reverse(name, args=args) + query, icon_name=icon)
+            for name, args, query, label, icon, may in buttons
+            if may
         ]
 
 
@@ -96,6 +108,7 @@ class RegistrationInspectView(generic.InspectView):
             position=waiting_list.position(registration),
             steps=registration.steps.select_related("user"),
             consents=registration.consents.all(),
+            answers=registration.answers.select_related("question"),
             letters=OutboxMessage.objects.filter(cause__startswith=f"event.registration:{registration.pk}:")[
                 :LETTERS_SHOWN
             ],

@@ -38,9 +38,16 @@ class RegistrationViewSet(ModelViewSet):
         return given
 
     def get_urlpatterns(self) -> list[Any]:
+        # Only now: they stand on the desk.
+        from events.registration.exports import views as exports
+        from events.registration.reports import views as reports
+
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("export/", exports.export, name="export"),
+            path("export/<int:pk>/forget/", exports.forget, name="forget_set"),
+            path("report/", reports.report, name="report"),
             path("bulk/", views.bulk, name="bulk"),
             path("add/<int:event_id>/", views.add, name="add"),
             path("<int:pk>/", self.inspect_view, name="inspect"),

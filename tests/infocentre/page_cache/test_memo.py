@@ -14,8 +14,18 @@ def test_value_is_worked_out_once_per_generation():
     assert memo("number", lambda: next(numbers)) == 1
 
 
+def test_frame_outlives_what_it_does_not_show():
+    numbers = count()
+    frame = [memo("menus", lambda: next(numbers), generation.Part.FRAME)]
+    generation.advance((generation.Part.WHOLE,))
+    frame.append(memo("menus", lambda: next(numbers), generation.Part.FRAME))
+    generation.advance()
+    frame.append(memo("menus", lambda: next(numbers), generation.Part.FRAME))
+    assert frame == [0, 0, 1]
+
+
 def test_value_is_not_remembered_while_the_generation_is_unknown(monkeypatch):
-    monkeypatch.setattr(generation, "current", lambda: None)
+    monkeypatch.setattr(generation, "current", lambda part: None)
     numbers = count()
     assert [memo("number", lambda: next(numbers)) for _ in range(3)] == [0, 1, 2]
 

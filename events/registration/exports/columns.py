@@ -1,0 +1,93 @@
+"""What a table of participants can show of each, in the language of whoever fetches it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events.registration.models import Registration
+from events.registration.questions.forms import questions_of
+from events.registration.questions.models import Question
+
+
+@dataclass(frozen=True)
+class Column:
+    code: str
+    label: Any  # lazily translated
+    write: Callable[[Registration], str]
+    needs: str = ""  # rows of another table, fetched for a thousand people at once
+    usual: bool = False
+
+
+def moment(value: datetime | None) -> str:
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _plain(name: str) -> Callable[[Registration], str]:
+    return lambda person: str(getattr(person, name) or "")
+
+
+def _consents(person: Registration) -> str:
+    return ", ".join(str(one.get_kind_display()) for one in person.consents.all() if one.withdrawn_at is None)
+
+
+def _came(person: Registration) -> str:
+    return ", ".join(day(one.day) for one in person.check_ins.all())
+
+
+def _yes(truth: object) -> str:
+    return gettext("yes") if truth else ""
+
+
+COLUMNS = (
+    Column("event", _("Event"), lambda person: str(person.event)),
+    Column("starts", _("Event begins"), lambda person: moment(person.event.starts_at)),
+    Column("name", _("Surname, name, patronymic"), _plain("name"), usual=True),
+    Column("name_latin", _("Name in Latin letters"), _plain("name_latin")),
+    Column("status", _("Status"), lambda person: str(person.get_status_display()), usual=True),
+    Column("email", _("E-mail address"), _plain("email"), usual=True),
+    Column("phone", _("Phone"), _plain("phone_shown"), usual=True),
+    Column("organisation", _("Organisation"), _plain("organisation_name"), usual=True),
+    Column("region", _("Region or city"), lambda person: person.region_name if person.region else "", usual=True),
+    Column("grade", _("Grade"), _plain("grade"), usual=True),
+    Column("position", _("Course or position"), _plain("position"), usual=True),
+    Column("gender", _("Gender"), lambda person: str(person.get_gender_display())),
+    Column("birth_date", _("Date of birth"), lambda person: day(person.birth_date)),
+    Column("is_minor", _("Under 18"), lambda person: _yes(person.is_minor)),
+    Column("guardian_name", _("Parent or guardian"), _plain("guardian_name")),
+    Column("guardian_email", _("E-mail of the parent or guardian"), _plain("guardian_email")),
+    Column("guardian_phone", _("Phone of the parent or guardian"), _plain("guardian_phone_shown")),
+    Column("guardian_consented", _("Parent's or guardian's consent"), lambda p: moment(p.guardian_consented_at)),
+    Column("language", _("Language"), lambda person: str(person.get_language_display())),
+    Column("consents", _("Consent"), _consents, needs="consents"),
+    Column("created", _("Registered"), lambda person: moment(person.created_at)),
+    Column("came", _("Came"), _came, needs="check_ins"),
+    Column("sample", _("Sample"), lambda person: _yes(person.is_sample)),
+)
+USUAL = tuple(column.code for column in COLUMNS if column.usual)
+
+
+def _answer(question: Question) -> Column:
+    def write(person: Registration) -> str:
+        return next((one.shown for one in person.answers.all() if one.question_id == question.pk), "")
+
+    return Column(question.field_name, str(question), write, needs="answers__question")
+
+
+def columns_of(event_id: int | None) -> list[Column]:
+    """With the answers to the questions of the event, where the table is of one."""
+    return [*COLUMNS, *(_answer(question) for question in (questions_of(event_id) if event_id else ()))]
+
+
+def chosen(columns: Iterable[Column], codes: Iterable[str]) -> list[Column]:
+    """In the order of the codes; codes of another event's questions are passed over."""
+    by_code = {column.code: column for column in columns}
+    return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
