@@ -27,7 +27,9 @@ def test_guide_shows_the_letters_as_they_are(db: None) -> None:
 def test_every_letter_of_ours_has_a_sample() -> None:
     folder = settings.BASE_DIR / "templates" / "announcements" / "emails"
     ours = {path.parent.relative_to(folder).as_posix().replace("/", ".") for path in folder.rglob("subject.txt")}
-    assert ours <= {sample.name for sample in samples.registered()}
+    shown = {sample.name for sample in samples.registered()}
+    # one template may write several letters of a room, each with a sample: registration.confirm, registration.offer
+    assert ours <= shown | {name.partition(".")[0] for name in shown}
 
 
 def test_every_letter_of_ours_in_place_of_another_packages_has_a_sample() -> None:
