@@ -52,7 +52,7 @@ def compose(link: str, language: str) -> Letter:
 def register() -> None:
     kinds.register(KIND, _("Link to one's cabinet"), keep=timedelta(days=7), confidential=True)
     samples.register(
-        KIND,
+        "cabinet_link",
         kind=KIND,
         when=_("Somebody asked for the link to everything they registered for."),
         write=lambda language: compose(f"{samples.SITE}/{language}/my/gAAAAABp-sample/", language),
