@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("accessible/", choose_accessible_view, name="accessible-view"),
     path("search/", search, name="search"),
     path("subscribe/", include(subscription_urls)),
+    path("my/", include("portal.cabinet.urls")),
     path("announcements/", include("announcements.mailing.archive.urls")),
     path("news/feed.xml", machines.news_feed, name="news-feed"),
     path("share/<slug:kind>/<int:pk>.jpg", machines.share_record, name="share-record"),

@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         from people.consents.signals import consent_changed
 
         from . import models, record_lists
+        from .cabinet import letters as cabinet_letters
         from .chrome import stylesheet
         from .demo import first_start
         from .pages import digest, news_card
@@ -33,6 +34,7 @@ class PortalConfig(AppConfig):
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
         record_lists.register()
+        cabinet_letters.register()
         watch(
             *(model for model in get_page_models() if model is not models.NewsPage),
             Site,

@@ -1,0 +1,56 @@
+"""The right to be erased: the person goes, a row without a name stays, so that the figures of past years hold."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from announcements.outbox import addresses
+from announcements.outbox.enums import SETTLED, WAITING
+from announcements.outbox.models import OutboxMessage
+
+from . import actions, history, waiting_list
+from .enums import Status, Verb
+from .kinds import LABELS
+from .models import Registration
+from .reminders import CODE
+
+NOBODY = "—"
+GONE = ("email", "email_key", "name_latin", "phone", "organisation_name", "position", "guardian_email")
+KINDS = (*LABELS, f"reminder.{CODE}")
+
+
+@transaction.atomic
+def erase(mailbox: str) -> int:
+    """All registrations of a mailbox (`mailboxes.folded`). Seats go to the next in turn; no letter is sent."""
+    if not mailbox:
+        return 0
+    found = list(Registration.objects.filter(email_key=mailbox).order_by("event", "pk"))
+    for registration in found:
+        _erase_one(registration)
+    recipients = {addresses.normalised(registration.email) for registration in found}
+    letters = OutboxMessage.objects.filter(recipient__in=recipients, kind__in=KINDS)
+    letters.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+    return len(found)
+
+
+def _erase_one(registration: Registration) -> None:
+    settings, current = actions.held(registration.pk, registration.event_id)
+    if current.is_live and current.event.ends_at > timezone.now():
+        waiting_list.leave_seat(current, Status.CANCELLED)
+        history.record(current, Verb.CANCELLED)
+        waiting_list.fill(settings)
+    # A constraint wants to see that somebody stood by a minor who took part.
+    guardian = NOBODY if current.is_minor else ""
+    Registration.objects.filter(pk=current.pk).update(
+        **dict.fromkeys(GONE, ""),
+        key=uuid.uuid4(),  # links in old letters lead nowhere
+        name=NOBODY,
+        guardian_name=guardian,
+        guardian_phone=guardian,
+        organisation=None,
+        birth_date=None,
+    )
+    current.steps.update(note="")
+    current.consents.all().delete()
+    current.answers.all().delete()
