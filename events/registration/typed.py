@@ -23,8 +23,9 @@ def one_line(value: str) -> str:
     """Composed letters, single spaces, no marks nobody sees. Raises ValidationError for what is no text at all."""
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         raise ValidationError(_("There are characters here that cannot be written. Type it anew, please."))
-    words = unicodedata.normalize("NFC", value.translate(_TURNING)).split()
-    return "".join(letter for letter in " ".join(words) if unicodedata.category(letter) not in ("Cc", "Cs", "Co"))
+    composed = unicodedata.normalize("NFC", value.translate(_TURNING))
+    seen = (letter for letter in composed if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cs", "Co"))
+    return " ".join("".join(seen).split())
 
 
 class LineField(forms.CharField):

@@ -17,6 +17,8 @@ from tests.portal.tree import Tree
 
 from . import editing
 
+pytestmark = pytest.mark.long
+
 SUBJECTS = {"kk": "Ашық дәріске шақыру", "ru": "Приглашение на открытую лекцию", "en": "An invitation to the lecture"}
 GREETINGS = {"kk": "Сәлеметсіз бе, {name}!", "ru": "Здравствуйте, {name}!", "en": "Dear {name},"}
 BUTTONS = {"kk": "Тіркелу", "ru": "Записаться", "en": "Register"}

@@ -16,6 +16,8 @@ from tests.portal.tree import Tree
 
 from .editing import sign_in
 
+pytestmark = pytest.mark.long
+
 ROWS, BROKEN = 200, 10
 A_MINUTE = 180_000  # two hundred publications on a busy machine
 

@@ -13,6 +13,8 @@ from tests.portal.tree import Tree
 from . import editing
 from .editing import Words
 
+pytestmark = pytest.mark.long
+
 NEWS = {
     "kk": Words(
         heading="Зертханада алғашқы дәріс өтті",

@@ -22,6 +22,8 @@ from tests.portal.tree import Tree
 
 from .editing import sign_in
 
+pytestmark = pytest.mark.long
+
 CHILD, PARENT = "inkar@example.kz", "gani@example.kz"
 
 

@@ -24,7 +24,7 @@ from .conftest import READERS, words
 from .test_work import many
 
 # On PostgreSQL the copy of the test's database needs that no other session holds it; a browser's thread may.
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 READERS_COUNT = int(os.environ.get("ANNOUNCEMENT_READERS", "1500"))
 KILLS = int(os.environ.get("ANNOUNCEMENT_KILLS", "2"))

@@ -20,7 +20,7 @@ from .drainers import Drainers
 from .mailing import assert_none_lost, wait_until_settled, write_many
 from .sink import Sink, listen
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 MESSAGES = int(os.environ.get("OUTBOX_MESSAGES", "300"))
 KILLS = int(os.environ.get("OUTBOX_KILLS", "4"))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from .installation import Installation
 
+pytestmark = pytest.mark.long
+
 
 def uploaded(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

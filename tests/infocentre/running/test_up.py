@@ -13,7 +13,7 @@ import pytest
 from infocentre.settings.environment import BASE_DIR
 from tests.services.programs import free_port, listens, wait_for
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 
 def start(folder: Path, port: int, **environ: str) -> subprocess.Popen[str]:

@@ -191,6 +191,7 @@ def test_export_comes_back_as_it_is(db: None, editor: Client, kind: str, ending:
     assert editor.get(address).content == first.content
 
 
+@pytest.mark.long
 def test_thousand_rows_go_round(db: None, editor: Client) -> None:
     """Export, import, export: equal files. The members are made as rows, which is quick."""
     names = [f"Үлгіев {number:04} «Ә» — ;,\"'" for number in range(1000)]

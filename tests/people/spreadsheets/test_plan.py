@@ -198,6 +198,7 @@ def test_heading_that_cannot_be_is_refused(heading: str) -> None:
         )
 
 
+@pytest.mark.long
 def test_five_thousand_rows_with_every_second_broken(django_assert_max_num_queries: Any) -> None:
     from people.spreadsheets.plan import Planner
 
