@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.registration.models import Registration
@@ -48,7 +48,7 @@ def _yes(truth: object) -> str:
 
 
 COLUMNS = (
-    Column("event", _("Event"), lambda person: str(person.event)),
+    Column("event", pgettext_lazy("calendar", "Event"), lambda person: str(person.event)),
     Column("starts", _("Event begins"), lambda person: moment(person.event.starts_at)),
     Column("name", _("Surname, name, patronymic"), _plain("name"), usual=True),
     Column("name_latin", _("Name in Latin letters"), _plain("name_latin")),
