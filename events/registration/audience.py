@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from announcements.audiences import sources
 from announcements.audiences.organisations import name_of
@@ -51,7 +52,10 @@ def register() -> None:
         CODE,
         _("Registered for an event"),
         people,
-        parameters=[Parameter("event", _("Event"), events), Parameter("status", _("Status"), statuses, several=True)],
+        parameters=[
+            Parameter("event", pgettext_lazy("calendar", "Event"), events),
+            Parameter("status", _("Status"), statuses, several=True),
+        ],
         fields=["organisation"],
         icon="group",
         description=_("Everybody who registered for the event and stands as you choose, each in their language."),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
@@ -45,7 +45,7 @@ COLUMNS: list[Column] = [
     Column("chosen", label="", accessor=tick, width="3%"),
     NameColumn("name", label=_("Surname, name, patronymic"), url_name="registrations:inspect", sort_key="name"),
     Column("status", label=_("Status"), accessor=status_pill, sort_key="status"),
-    Column("event", label=_("Event"), accessor=lambda registration: str(registration.event)),
+    Column("event", label=pgettext_lazy("calendar", "Event"), accessor=lambda registration: str(registration.event)),
     Column("contact", label=_("Contacts"), accessor=contact),
     Column("organisation_name", label=_("Organisation"), sort_key="organisation_name"),
     Column("age", label=_("Age"), accessor=age),

@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from events.calendar.models import Event
@@ -18,7 +19,9 @@ def events_with_registration(request: Any) -> QuerySet[Event]:
 
 
 class RegistrationFilters(WagtailFilterSet):
-    event = django_filters.ModelChoiceFilter(queryset=events_with_registration, label=_("Event"))
+    event = django_filters.ModelChoiceFilter(
+        queryset=events_with_registration, label=pgettext_lazy("calendar", "Event")
+    )
     status = django_filters.MultipleChoiceFilter(
         choices=Status.choices, widget=forms.CheckboxSelectMultiple, label=_("Status")
     )

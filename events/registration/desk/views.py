@@ -70,18 +70,15 @@ class RegistrationIndexView(generic.IndexView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         user, event, query = self.request.user, self.event, self.request.GET.urlencode()
-        buttons: list[tuple[str, list[int], str, str, str, bool]] = [
-            ("registrations:export", [], f"?{query}", _("Table"), "download", rules.may_export(user)),
-            ("registrations:report", [], "", _("Report of participants"), "table", rules.may_see(user)),
-        ]
-        if event:
-            manages = rules.may_manage(user)
-            buttons[:0] = [
-                ("registrations:add", [event.pk], "", _("Add a participant"), "plus", rules.may_add(user)),
-                ("event_check_in", [event.pk], "", _("Check-in"), "check", manages),
-                ("event_list", [event.pk], "", _("List to print"), "list-ul", True),
-                ("event_badges", [event.pk], "", _("Badges"), "tag", True),
-            ]
+        table: tuple[str, list[int], str, str, str, bool]
+        table = ("registrations:export", [], f"?{query}", _("Table"), "download", rules.may_export(user))
+        buttons = [table]
+        if event is None:
+            report = _("Report of participants")
+            buttons.append(("registrations:report", [], "", report, "table", rules.may_see(user)))
+        else:  # the page itself leads to the rest: only so many find room beside the search
+            add = _("Add a participant")
+            buttons.append(("registrations:add", [event.pk], "", add, "plus", rules.may_add(user)))
         return [
             HeaderButton(label, url=reverse(name, args=args) + query, icon_name=icon)
             for name, args, query, label, icon, may in buttons

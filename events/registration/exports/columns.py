@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from events.registration.enums import Gender, Status
 from events.registration.models import Registration
 from events.registration.questions.forms import questions_of
 from events.registration.questions.models import Question
+from infocentre.languages.codes import LABELS
 
 
 @dataclass(frozen=True)
@@ -48,25 +50,25 @@ def _yes(truth: object) -> str:
 
 
 COLUMNS = (
-    Column("event", _("Event"), lambda person: str(person.event)),
+    Column("event", pgettext_lazy("calendar", "Event"), lambda person: str(person.event)),
     Column("starts", _("Event begins"), lambda person: moment(person.event.starts_at)),
     Column("name", _("Surname, name, patronymic"), _plain("name"), usual=True),
     Column("name_latin", _("Name in Latin letters"), _plain("name_latin")),
-    Column("status", _("Status"), lambda person: str(person.get_status_display()), usual=True),
+    Column("status", _("Status"), lambda person: str(Status(person.status).label), usual=True),
     Column("email", _("E-mail address"), _plain("email"), usual=True),
     Column("phone", _("Phone"), _plain("phone_shown"), usual=True),
     Column("organisation", _("Organisation"), _plain("organisation_name"), usual=True),
     Column("region", _("Region or city"), lambda person: person.region_name if person.region else "", usual=True),
     Column("grade", _("Grade"), _plain("grade"), usual=True),
     Column("position", _("Course or position"), _plain("position"), usual=True),
-    Column("gender", _("Gender"), lambda person: str(person.get_gender_display())),
+    Column("gender", _("Gender"), lambda person: str(Gender(person.gender).label) if person.gender else ""),
     Column("birth_date", _("Date of birth"), lambda person: day(person.birth_date)),
     Column("is_minor", _("Under 18"), lambda person: _yes(person.is_minor)),
     Column("guardian_name", _("Parent or guardian"), _plain("guardian_name")),
     Column("guardian_email", _("E-mail of the parent or guardian"), _plain("guardian_email")),
     Column("guardian_phone", _("Phone of the parent or guardian"), _plain("guardian_phone_shown")),
     Column("guardian_consented", _("Parent's or guardian's consent"), lambda p: moment(p.guardian_consented_at)),
-    Column("language", _("Language"), lambda person: str(person.get_language_display())),
+    Column("language", _("Language"), lambda person: LABELS[person.language].name),
     Column("consents", _("Consent"), _consents, needs="consents"),
     Column("created", _("Registered"), lambda person: moment(person.created_at)),
     Column("came", _("Came"), _came, needs="check_ins"),

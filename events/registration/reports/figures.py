@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.calendar.enums import EventKind
@@ -56,7 +56,7 @@ def _months(keys: list[Any]) -> dict[Any, str]:
 
 
 DIMENSIONS = {
-    "event": Dimension(_("Event"), F("event"), _events),
+    "event": Dimension(pgettext_lazy("calendar", "Event"), F("event"), _events),
     "kind": Dimension(_("Kind"), F("event__kind"), _choices(EventKind.choices)),
     "month": Dimension(_("Month"), TruncMonth("event__starts_at"), _months, in_order=True),
     "region": Dimension(_("Region or city"), F("region"), _regions),

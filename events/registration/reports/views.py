@@ -40,7 +40,7 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "lines": found,
-        "heading": heading,
+        "columns": heading,
         "most": max((line.registered for line in found), default=1),
         "query": request.GET.urlencode(),
         "page_title": _("Report of participants"),

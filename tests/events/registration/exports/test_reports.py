@@ -81,6 +81,8 @@ def test_the_page_and_the_spreadsheet_agree(editor: Client, client: Client, some
     page = parsed(editor.get(path, {"by": "gender"}))
     shown = [[cell.get_text() for cell in row.select("td")[:4]] for row in page.select("tbody tr")]
     assert shown == [["not said", "2", "1", "0"], ["Female", "1", "1", "1"]]
+    assert [cell.get_text() for cell in page.select("thead th")][:2] == ["Gender", "Registered"]
+    assert "['" not in page.get_text(), "no list is printed as it is"
     book = openpyxl.load_workbook(io.BytesIO(editor.get(path, {"by": "gender", "as": "xlsx"}).content))
     assert [list(row) for row in book.active.iter_rows(min_row=2, values_only=True)] == shown
     client.logout()
