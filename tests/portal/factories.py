@@ -83,7 +83,10 @@ def page(
     """A child of `parent`. A live page must have what publishing asks for: give `live=False` for less."""
     heading = heading or f"{model._meta.verbose_name} {next(_numbers)}"
     values = texts(heading, only, body=hasattr(model, "body_kk"))
+    many = {name: fields.pop(name) for name in ("audiences",) if name in fields}
     made = model(live=live, **{**values, **fields})
+    for name, related in many.items():
+        setattr(made, name, related)  # kept with the page: one save for both
     parent.add_child(instance=made)
     return made
 
@@ -92,11 +95,9 @@ def news(
     parent: Page, heading: str = "", *, days_ago: int = 0, audiences: tuple[str, ...] = (), **fields: Any
 ) -> models.NewsPage:
     fields.setdefault("date", NEWEST - timedelta(days=days_ago))
-    made = page(models.NewsPage, parent, heading or f"News {next(_numbers)}", **fields)
     if audiences:
-        made.audiences = list(Audience.objects.filter(code__in=audiences))
-        made.save()
-    return made
+        fields["audiences"] = list(Audience.objects.filter(code__in=audiences))
+    return page(models.NewsPage, parent, heading or f"News {next(_numbers)}", **fields)
 
 
 def many_news(parent: Page, count: int, **fields: Any) -> list[models.NewsPage]:
