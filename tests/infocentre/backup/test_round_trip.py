@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from .installation import Installation
 
 pytestmark = pytest.mark.long
