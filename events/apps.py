@@ -10,9 +10,10 @@ class EventsConfig(AppConfig):
         from infocentre.page_cache.watch import watch
 
         from . import models
-        from .calendar import mailed
+        from .calendar import mailed, sections
         from .registration import jobs as registration
 
         watch(models.Event, models.EventOrganisation, models.EventSeries, models.EventSpeaker, frame=False)
         registration.register()
         mailed.register()
+        sections.register()
