@@ -15,7 +15,7 @@ from tests.portal.tree import Tree, grow
 PASSWORD = "correct horse battery"
 DESK = {"width": 1280, "height": 960}
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
