@@ -16,7 +16,9 @@ TEMPLATE = "events/calendar/section.html"
 
 
 def events_of(organisation: Organisation) -> dict[str, Any]:
-    return _listed(organisation, Q(organisations__organisation=organisation), f"when=all&organisation={organisation.slug}")
+    return _listed(
+        organisation, Q(organisations__organisation=organisation), f"when=all&organisation={organisation.slug}"
+    )
 
 
 def events_with(member: Member) -> dict[str, Any]:
