@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from infocentre.page_cache.memo import memo
+from infocentre.records.paging import asked_page
 
 from . import filters, month
 from .models import Event
@@ -87,10 +88,7 @@ def _list(request: HttpRequest, events: Any, when: str) -> dict[str, Any]:
     else:
         events = events.order_by("starts_at", "pk")
     paginator = Paginator(events.select_related("series").prefetch_related("audiences"), PAGE_SIZE)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit()) or len(number) > 6 or not 1 <= int(number) <= paginator.num_pages:
-        raise Http404(f"no page {number} of the events")
-    events_of_page = paginator.page(int(number))
+    events_of_page = paginator.page(asked_page(request, paginator))
     return {"events": events_of_page, "shown": events_of_page, "months": _by_month(events_of_page.object_list)}
 
 

@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from infocentre.languages.alphabet import sort_key
 from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
+from infocentre.records.paging import asked_page
 from people.directions.models import Direction
 from people.organisations.models import Organisation
 
@@ -98,11 +99,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         .order_by(Member.in_order(), "pk")
     )
     paginator = Paginator(members, PAGE_SIZE)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= paginator.num_pages:
-        raise Http404(f"no page {number} of the members")
     applied = _applied(request, asked, name)
-    shown = paginator.page(int(number))
+    shown = paginator.page(asked_page(request, paginator))
     return {
         "members": shown,
         "shown": shown,

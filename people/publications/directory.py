@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from infocentre.page_cache.memo import memo
+from infocentre.records.paging import asked_page
 
 from . import filters
 from .authors import lead_to_cards
@@ -23,10 +24,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {}
     asked = filters.questions(request.GET)
     paginator = Paginator(in_order(filters.found(asked)), PAGE_SIZE)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit()) or len(number) > 6 or not 1 <= int(number) <= paginator.num_pages:
-        raise Http404(f"no page {number} of the publications")
-    publications = paginator.page(int(number))
+    publications = paginator.page(asked_page(request, paginator))
     with_bylines(publications.object_list)
     lead_to_cards(author for publication in publications.object_list for author in publication.byline)
     return {

@@ -22,6 +22,7 @@ from infocentre.languages.codes import current_language
 from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
+from infocentre.records.paging import asked_number
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -42,10 +43,7 @@ class NewsIndexPage(TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("for", "")
-        number = request.GET.get("page", "1")
-        if not (number.isascii() and number.isdigit()):
-            raise Http404(f"no page {number} of the news")
-        context["news"] = page_of_news(chosen, int(number))
+        context["news"] = page_of_news(chosen, asked_number(request))
         context["audiences"] = memo("audiences", lambda: list(Audience.objects.all()), Part.FRAME)
         context["chosen_audience"] = chosen
         return context

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy, register_permission_policy
 
 from announcements.bounces.enums import REASON_PILLS, SuppressionReason
 from announcements.bounces.models import SuppressedAddress
+from infocentre.records.desks import DeskViewSet
 
 from . import views
 
@@ -37,16 +37,13 @@ def reason_pill(suppressed: SuppressedAddress) -> SafeString:
     return format_html('<span class="w-status {}">{}</span>', look, suppressed.get_reason_display())
 
 
-class SuppressedAddressViewSet(ModelViewSet):
+class SuppressedAddressViewSet(DeskViewSet):
+    absent = ("edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
     model = SuppressedAddress
     name = "suppressed_addresses"
     url_prefix = "suppressed-addresses"
     icon = "cross"
     menu_label = _("Addresses left alone")
-    add_to_reference_index = False
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    list_per_page = 50
     form_fields = ("recipient", "detail")
     list_display: ClassVar = [
         TitleColumn("recipient", label=_("Address"), url_name="suppressed_addresses:inspect"),
@@ -59,11 +56,6 @@ class SuppressedAddressViewSet(ModelViewSet):
     add_view_class = views.SuppressView
     inspect_view_class = views.SuppressedInspectView
     inspect_template_name = "announcements/bounces/address.html"
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = dict.fromkeys(("edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"))
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
 
     def get_urlpatterns(self) -> list[Any]:
         return [

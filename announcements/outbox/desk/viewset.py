@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy, register_permission_policy
 
 from announcements.outbox.models import OutboxMessage
+from infocentre.records.desks import DeskViewSet
 
 from . import views
 
@@ -25,7 +25,7 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 register_permission_policy(OutboxMessage, ReadOnlyPolicy(OutboxMessage))
 
 
-class OutboxViewSet(ModelViewSet):
+class OutboxViewSet(DeskViewSet):
     model = OutboxMessage
     name = "outbox"
     url_prefix = "outbox"
@@ -33,22 +33,11 @@ class OutboxViewSet(ModelViewSet):
     menu_label = _("Outbox")
     menu_order = 160
     add_to_admin_menu = True
-    add_to_reference_index = False
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    list_per_page = 50
     exclude_form_fields = ("text", "html")
     index_view_class = views.OutboxIndexView
     inspect_view_class = views.OutboxInspectView
     index_template_name = "announcements/outbox/list.html"
     inspect_template_name = "announcements/outbox/message.html"
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
-        )
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
 
     def get_urlpatterns(self) -> list[Any]:
         return [

@@ -17,33 +17,23 @@ from announcements.subscriptions.models import Subscriber, Topic
 from announcements.subscriptions.queries import counts
 from infocentre.languages.codes import LABELS, LANGUAGES
 from infocentre.languages.panels import tabbed_form
+from infocentre.records.desks import DeskViewSet
 
 from . import import_views, views
 
 register_permission_policy(Subscriber, ReadOnlyPolicy(Subscriber))
 
 
-class SubscriberViewSet(ModelViewSet):
+class SubscriberViewSet(DeskViewSet):
     model = Subscriber
     name = "subscribers"
     url_prefix = "subscribers"
     icon = "group"
     menu_label = _("Subscribers")
-    add_to_reference_index = False
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    list_per_page = 50
     exclude_form_fields = ("email",)
     index_view_class = views.SubscriberIndexView
     inspect_view_class = views.SubscriberInspectView
     inspect_template_name = "announcements/subscriptions/desk/subscriber.html"
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
-        )
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
 
     def get_urlpatterns(self) -> list[Any]:
         return [

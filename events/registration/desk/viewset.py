@@ -4,14 +4,14 @@ from typing import Any
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.registration.models import Registration
+from infocentre.records.desks import DeskViewSet
 
 from . import views
 
 
-class RegistrationViewSet(ModelViewSet):
+class RegistrationViewSet(DeskViewSet):
     model = Registration
     name = "registrations"
     url_prefix = "registrations"
@@ -19,23 +19,12 @@ class RegistrationViewSet(ModelViewSet):
     menu_label = _("Participants")
     menu_order = 153
     add_to_admin_menu = True
-    add_to_reference_index = False
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    list_per_page = 50
     exclude_form_fields = ("event",)
     index_view_class = views.RegistrationIndexView
     inspect_view_class = views.RegistrationInspectView
     index_template_name = "events/registration/desk/list.html"
     index_results_template_name = "events/registration/desk/results.html"
     inspect_template_name = "events/registration/desk/registration.html"
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
-        )
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
 
     def get_urlpatterns(self) -> list[Any]:
         # Only now: they stand on the desk.
