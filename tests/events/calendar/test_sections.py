@@ -52,6 +52,11 @@ def test_member_shows_where_they_spoke(soup: Soup, tree: Tree) -> None:
     assert "Отменено" in page.select_one('section[aria-labelledby="events"]').get_text()
 
 
+def test_invented_event_is_marked(soup: Soup, tree: Tree) -> None:
+    make.event("invented", organisers=(people.organisation("inp"),), is_sample=True)
+    assert "үлгі" in soup("/kk/organisations/inp/").select_one('section[aria-labelledby="events"] .row').get_text()
+
+
 def test_nothing_is_said_where_there_are_none(soup: Soup, tree: Tree) -> None:
     people.organisation("inp")
     assert not soup("/kk/organisations/inp/").select('section[aria-labelledby="events"]')
