@@ -29,7 +29,7 @@ class PortalConfig(AppConfig):
         from .cabinet import letters as cabinet_letters
         from .chrome import stylesheet
         from .demo import first_start
-        from .pages import digest, news_card
+        from .pages import digest, news_card, news_organisations
         from .redirects import signals as redirects
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
@@ -50,6 +50,7 @@ class PortalConfig(AppConfig):
             Redirect,
             models.FactFigure,
             models.HeroLink,
+            models.NewsOrganisation,
             models.NewsPage,
             models.StaffCard,
             frame=False,
@@ -57,6 +58,7 @@ class PortalConfig(AppConfig):
         redirects.connect()
         digest.register()
         news_card.register()
+        news_organisations.register()
         office.register(models.SiteSettings.office_email)
         preparation.register("bundle the style sheet", stylesheet.build)
         preparation.register("load the demo content", first_start.load_once, first_content=True)

@@ -7,6 +7,7 @@ from .pages.contacts import ContactsPage, StaffCard
 from .pages.history import HistoryPage
 from .pages.home import HeroLink, HomePage
 from .pages.news import NewsIndexPage, NewsPage
+from .pages.news_organisations import NewsOrganisation
 from .pages.records import RecordListPage
 from .pages.sections import LegalPage, SectionPage
 from .pages.stories import StoryIndexPage, StoryPage
@@ -22,6 +23,7 @@ __all__ = [
     "LegalPage",
     "NavigationItem",
     "NewsIndexPage",
+    "NewsOrganisation",
     "NewsPage",
     "RecordListPage",
     "SectionPage",

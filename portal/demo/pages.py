@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from infocentre.languages.codes import LANGUAGES
 from infocentre.models import Audience, Picture
+from people.models import Organisation
 from portal import models
 from portal.pages.base import TranslatedPage
 
@@ -109,6 +110,7 @@ class PageLoader:
         match page:
             case models.NewsPage():
                 page.audiences = [self.audiences[code] for code in text.get("audiences", [])]
+                page.organisations = _organisations(text)  # type: ignore[misc]  # modelcluster
             case models.ContactsPage():
                 page.staff_cards = [_staff_card(order, card) for order, card in enumerate(text.get("staff", []))]  # type: ignore[misc]  # modelcluster's managers take lists
             case models.HomePage():
@@ -126,6 +128,12 @@ class PageLoader:
             return
         site.root_page, site.site_name = home, "JINR Information Centre"
         site.save()
+
+
+def _organisations(text: Text) -> list[models.NewsOrganisation]:
+    slugs = text.get("organisations", [])
+    known = {found.slug: found for found in Organisation.objects.filter(slug__in=slugs)}
+    return [models.NewsOrganisation(sort_order=order, organisation=known[slug]) for order, slug in enumerate(slugs)]
 
 
 def _staff_card(order: int, card: dict[str, Any]) -> models.StaffCard:

@@ -56,7 +56,12 @@ def breadcrumb_list(
 
 def news_article(request: HttpRequest, page: NewsPage, image: str) -> dict[str, Any]:
     heading = page.translated("heading")
+    about = [
+        {"@type": "Organization", "name": str(found.heading.value), "url": absolute(request, found.url)}
+        for found in page.known_organisations()
+    ]
     return {
+        **({"about": about} if about else {}),
         "@type": "NewsArticle",
         "headline": str(heading.value)[:110],
         "description": str(page.translated("lead").value),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -23,6 +23,7 @@ from infocentre.page_cache.generation import Part
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from infocentre.records.paging import asked_number
+from people.organisations.models import Organisation
 from portal.blocks.streams import BodyBlock
 
 from .base import BodyMixin, TranslatedPage
@@ -42,10 +43,10 @@ class NewsIndexPage(TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        chosen = request.GET.get("for", "")
-        context["news"] = page_of_news(chosen, asked_number(request))
+        chosen, about = request.GET.get("for", ""), about_organisation(request.GET.get("organisation", ""))
+        context["news"] = page_of_news(chosen, about, asked_number(request))
         context["audiences"] = memo("audiences", lambda: list(Audience.objects.all()), Part.FRAME)
-        context["chosen_audience"] = chosen
+        context["chosen_audience"], context["about"] = chosen, about
         return context
 
 
@@ -65,6 +66,7 @@ class NewsPage(BodyMixin, TranslatedPage):
     common_panels: ClassVar = [
         FieldPanel("date"),
         FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+        MultipleChooserPanel("organisations", "organisation", heading=_("Organisations it is about")),
         FieldPanel("sources"),
     ]
     search_fields: ClassVar = [
@@ -88,9 +90,20 @@ class NewsPage(BodyMixin, TranslatedPage):
         words = sum(len(text.split()) for text in body.stream_block.get_searchable_content(body)) if body else 0
         return max(1, round(words / WORDS_PER_MINUTE))
 
+    def known_organisations(self, *, draft: bool = False) -> list[Organisation]:
+        """Those it is about that have a page of their own, in the order of staff; read once a generation but in a draft."""
+
+        def read() -> list[Organisation]:
+            chosen = [row.organisation_id for row in self.organisations.all()]
+            public = {found.pk: found for found in Organisation.public().filter(pk__in=chosen)} if chosen else {}
+            return [public[key] for key in chosen if key in public]
+
+        return read() if draft else memo(f"organisations-of:{self.pk}", read)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["more_news"] = latest_news(3, leaving_out=self)
+        context["organisations"] = self.known_organisations(draft=bool(getattr(request, "is_preview", False)))
         if getattr(request, "is_preview", False):
             context["reading_minutes"] = self.reading_minutes
         else:  # counting the words takes a third of the page's time
@@ -109,14 +122,25 @@ def news_list(*shapes: str) -> "QuerySet[NewsPage]":
     )
 
 
-def page_of_news(audience: str, number: int) -> "PageOfList[NewsPage]":
+def about_organisation(slug: str) -> Organisation | None:
+    """The organisation that `?organisation=` names; none without an answer. Raises Http404 for one that is not public."""
+    if not slug:
+        return None
+    if "\0" in slug or (found := Organisation.public().filter(slug=slug).first()) is None:
+        raise Http404("no such organisation")
+    return found
+
+
+def page_of_news(audience: str, about: Organisation | None, number: int) -> "PageOfList[NewsPage]":
     """Read once per generation. An audience that there is not has no news. Raises Http404."""
     news = news_list("card")
-    if not audience:
-        return memo(f"news:{number}", lambda: _page_of(news, number))
-    if audience in AudienceCode.values:
-        return memo(f"news:{number}:{audience}", lambda: _page_of(news.filter(audiences__code=audience), number))
-    return _page_of(news.none(), number)
+    if audience and audience not in AudienceCode.values:
+        return _page_of(news.none(), number)
+    if audience:
+        news = news.filter(audiences__code=audience)
+    if about:
+        news = news.filter(organisations__organisation=about)
+    return memo(f"news:{number}:{audience}:{about.pk if about else ''}", lambda: _page_of(news, number))
 
 
 def _page_of(news: "QuerySet[NewsPage]", number: int) -> "PageOfList[NewsPage]":

@@ -10,6 +10,8 @@ from events.models import Event, EventOrganisation, EventSeries, EventSpeaker
 from infocentre.languages.codes import LANGUAGES
 from infocentre.models import Audience
 from people.models import Member, Organisation
+from tests.indexing import unindexed
+from tests.people.factories import put
 from tests.portal.factories import in_languages
 
 _numbers = itertools.count(1)
@@ -47,7 +49,8 @@ def event(
         **in_languages("summary", f"{slug}, the summary", only),
     }
     made = Event(slug=slug, live=False, **{**values, **fields})
-    made.save()
+    with unindexed():
+        made.save()
     made.audiences = [audience(code) for code in audiences]
     made.speakers = [
         EventSpeaker(sort_order=order, **({"member": who} if isinstance(who, Member) else in_languages("name", who)))
@@ -58,8 +61,5 @@ def event(
         EventOrganisation(sort_order=order, organisation=organisation, part=part)
         for order, (organisation, part) in enumerate(parts)
     ]
-    made.save()
-    revision = made.save_revision(clean=live)
-    if live:
-        revision.publish()
+    put(made, live)
     return Event.objects.get(pk=made.pk)

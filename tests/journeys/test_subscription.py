@@ -19,6 +19,8 @@ from tests.announcements.conftest import sink  # noqa: F401 - a fixture
 from tests.announcements.outbox.sink import Sink
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.long
+
 ADDRESS = "inkar@example.kz"
 MONDAY = datetime(2026, 11, 30, 10, 5, tzinfo=ZoneInfo("Asia/Almaty"))
 

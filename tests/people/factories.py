@@ -2,16 +2,33 @@
 
 import itertools
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from infocentre.languages.codes import LANGUAGES
+from infocentre.records.models import PublishedRecord
 from people.consents import actions as consents
 from people.models import Author, Direction, Member, Organisation, Publication
 from people.spreadsheets import kinds
 from people.spreadsheets.shelf import Shelf
+from tests.indexing import unindexed
 from tests.portal.factories import in_languages
 
 _numbers = itertools.count(1)
+R = TypeVar("R", bound=PublishedRecord)
+
+
+def put(made: R, live: bool) -> R:
+    """Saved as a draft and, when `live`, published, as staff do it. The indexes hear of the last save."""
+    if not live:
+        made.save()
+        made.save_revision(clean=False)
+        return made
+    with unindexed():
+        made.save()
+        revision = made.save_revision()
+    revision.publish()
+    made.refresh_from_db()
+    return made
 
 
 def organisation(
@@ -19,13 +36,7 @@ def organisation(
 ) -> Organisation:
     slug = slug or f"organisation-{next(_numbers)}"
     values = {"kind": "laboratory", **in_languages("name", slug, only)}
-    made = Organisation(slug=slug, live=False, **{**values, **fields})
-    made.save()
-    revision = made.save_revision(clean=live)
-    if live:
-        revision.publish()
-        made.refresh_from_db()
-    return made
+    return put(Organisation(slug=slug, live=False, **{**values, **fields}), live)
 
 
 def direction(key: str, **fields: Any) -> Direction:
@@ -44,17 +55,13 @@ def member(
     name = name or f"Үлгіев Үлгі {next(_numbers)}"
     values = {"name_kk": name, "name_ru": name.replace("ү", "у"), "name_en": ""}
     made = Member(live=False, **{**values, **fields})
-    made.save()
-    made.directions = list(directions)
-    made.save()
-    if consent:
-        scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
-        consents.give(member=made, given_on=date(2026, 1, 2), **scope)
-    revision = made.save_revision(clean=live)
-    if live:
-        revision.publish()
-        made.refresh_from_db()
-    return made
+    with unindexed():
+        made.save()
+        made.directions = list(directions)
+        if consent:
+            scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
+            consents.give(member=made, given_on=date(2026, 1, 2), **scope)
+    return put(made, live)
 
 
 def publication(
@@ -74,14 +81,10 @@ def publication(
         else Author(sort_order=order, family=who.partition(", ")[0], given=who.partition(", ")[2])
         for order, who in enumerate(authors)
     ]
-    made.save()
-    made.directions = list(directions)
-    made.save()
-    revision = made.save_revision(clean=live)
-    if live:
-        revision.publish()
-        made.refresh_from_db()
-    return made
+    with unindexed():
+        made.save()
+        made.directions = list(directions)
+    return put(made, live)
 
 
 def sheet_rows(kind: str, *records: dict[str, str], language: str = "ru") -> tuple[list[str], list[list[str]]]:

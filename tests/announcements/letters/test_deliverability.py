@@ -92,6 +92,7 @@ CONTRASTS = """() => {
   return found }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("with_style_element", [True, False])  # many mail programs drop it
 def test_letters_can_be_read_on_a_phone_in_light_and_dark(

@@ -58,10 +58,12 @@ def woken(redis_url: str, folder: Path) -> str:
     return run.stdout.strip() or run.stderr
 
 
+@pytest.mark.long
 def test_dead_broker_is_not_waited_for(tmp_path: Path) -> None:
     assert woken("redis://127.0.0.1:1/0", tmp_path) == "went on"
 
 
+@pytest.mark.long
 def test_hung_broker_is_not_waited_for(tmp_path: Path, hung_broker: int) -> None:
     assert woken(f"redis://127.0.0.1:{hung_broker}/0", tmp_path) == "went on"
 

@@ -15,6 +15,8 @@ from people.models import User
 from portal.models import NewsPage
 from tests.portal import factories as make
 
+pytestmark = pytest.mark.long
+
 WIDE = {"width": 1280, "height": 900}
 
 
