@@ -31,10 +31,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
     events = filters.found(Event.public(), asked, days)
     as_month = request.GET.get("view") == "month"
     when = _when(request, days)
-    shared = filters.answers(asked, days)
+    shared = filters.narrowed_by(asked, days)
     shown = month.context(request, events, shared) if as_month else _list(request, events, when)
     kept = {"view": "month"} if as_month else ({"when": when} if when != UPCOMING and not any(days) else {})
-    applied = filters.applied(asked, days, kept)
+    applied = filters.in_words_without(asked, days, kept)
     return {
         "questions": asked,
         "days": days,

@@ -1,20 +1,16 @@
 """The questions above the calendar. The answers live in the address, for lists, months and feeds alike."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from events.series.models import EventSeries
 from infocentre.audiences.models import Audience
-from infocentre.languages.codes import LANGUAGES, current_language
+from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.templatetags.languages import in_words
-from infocentre.page_cache.memo import memo
+from infocentre.records.questions import Choices, Holds, Question, answer, answers, applied, field, narrowed, remembered
 from people.organisations.models import Organisation
 from people.regions.iso import region_name
 
@@ -22,25 +18,8 @@ from .enums import EVENT_LANGUAGES, FORMATS_FOR, EventKind
 from .models import Event
 from .moments import ALMATY
 
-Choices = list[tuple[str, str]]
 DAYS = ("from", "to")
 FIRST_YEAR, LAST_YEAR = 1956, 2100
-
-
-@dataclass(frozen=True)
-class Question:
-    """One of the questions above the list, and what the reader has answered."""
-
-    name: str
-    label: str
-    choices: Choices
-    chosen: str
-    holds: Callable[[str], dict[str, Any] | None]  # None where the answer is none of those that there are
-    hidden: bool = False  # asked by a link only
-
-    @property
-    def chosen_label(self) -> str:
-        return dict(self.choices).get(self.chosen, "")
 
 
 def _series() -> Choices:
@@ -62,41 +41,33 @@ def _organisations() -> Choices:
     return [(organisation.slug, str(organisation.label)) for organisation in shown]
 
 
-def _remembered(name: str, build: Callable[[], Choices]) -> Choices:
-    return memo(f"events:{name}:{current_language()}", build)
+def _held_in(language: str) -> Q | None:
+    return Q(**{f"held_{language}": True}) if language in LANGUAGES else None
 
 
-def _field(name: str) -> Callable[[str], dict[str, Any] | None]:
-    return lambda value: {name: value}
+def _format(name: str) -> Q | None:
+    return Q(format__in=FORMATS_FOR[name]) if name in FORMATS_FOR else None
 
 
 def questions(asked: QueryDict) -> list[Question]:
     kinds = [(kind.value, str(kind.label)) for kind in EventKind]
     formats = [("on-site", _("On site")), ("online", _("Online"))]
     languages = [(code, str(label).capitalize()) for code, label in EVENT_LANGUAGES.items()]
-    rows: list[tuple[str, str, Choices, Callable[[str], dict[str, Any] | None]]] = [
-        ("kind", _("Kind"), kinds, _field("kind")),
-        ("audience", _("For whom"), _remembered("audiences", _audiences), _field("audiences__code")),
-        ("language", _("Language of the event"), languages, lambda v: {f"held_{v}": True} if v in LANGUAGES else None),
-        ("format", _("Format"), formats, lambda v: {"format__in": FORMATS_FOR[v]} if v in FORMATS_FOR else None),
-        ("region", _("Region"), _remembered("regions", _regions), _field("region")),
-        (
-            "organisation",
-            _("Organisation"),
-            _remembered("organisations", _organisations),
-            _field("organisations__organisation__slug"),
-        ),
+    of_organisation = field("organisations__organisation__slug")
+    rows: list[tuple[str, str, Choices, Holds]] = [
+        ("kind", _("Kind"), kinds, field("kind")),
+        ("audience", _("For whom"), remembered("events", "audiences", _audiences), field("audiences__code")),
+        ("language", _("Language of the event"), languages, _held_in),
+        ("format", _("Format"), formats, _format),
+        ("region", _("Region"), remembered("events", "regions", _regions), field("region")),
+        ("organisation", _("Organisation"), remembered("events", "organisations", _organisations), of_organisation),
     ]
-    shown = [Question(name, label, choices, _asked(asked, name), holds) for name, label, choices, holds in rows]
-    series = _remembered("series", _series)
+    shown = [Question(name, label, choices, answer(asked, name), holds) for name, label, choices, holds in rows]
+    series = remembered("events", "series", _series)
     return [
         *shown,
-        Question("series", _("Series"), series, _asked(asked, "series"), _field("series__key"), hidden=True),
+        Question("series", _("Series"), series, answer(asked, "series"), field("series__key"), hidden=True),
     ]
-
-
-def _asked(asked: QueryDict, name: str) -> str:
-    return asked.get(name, "").replace("\x00", "")[:100]
 
 
 def asked_day(asked: QueryDict, name: str) -> date | None:
@@ -114,11 +85,7 @@ def midnight(day: date) -> datetime:
 
 def found(events: "QuerySet[Event]", asked: list[Question], days: tuple[date | None, date | None]) -> "QuerySet[Event]":
     """An answer that there is not finds nothing."""
-    for question in asked:
-        if not question.chosen:
-            continue
-        condition = question.holds(question.chosen)
-        events = events.none() if condition is None else events.filter(**condition)
+    events = narrowed(events, asked)
     first, last = days
     if first:
         events = events.filter(ends_at__gt=midnight(first))
@@ -127,21 +94,17 @@ def found(events: "QuerySet[Event]", asked: list[Question], days: tuple[date | N
     return events
 
 
-def answers(asked: list[Question], days: tuple[date | None, date | None]) -> dict[str, str]:
+def narrowed_by(asked: list[Question], days: tuple[date | None, date | None]) -> dict[str, str]:
     """What narrows the list, as an address has it."""
-    dated = {name: day.isoformat() for name, day in zip(DAYS, days, strict=True) if day}
-    return {question.name: question.chosen for question in asked if question.chosen} | dated
+    return answers(asked) | {name: day.isoformat() for name, day in zip(DAYS, days, strict=True) if day}
 
 
-def applied(
+def in_words_without(
     asked: list[Question], days: tuple[date | None, date | None], kept: dict[str, str]
 ) -> list[tuple[str, str]]:
     """What narrows the list in words, each with the query of the list without it."""
-    chosen = answers(asked, days)
-    words = {question.name: question.chosen_label for question in asked}
-    words |= {"from": _("from %s") % in_words(days[0]), "to": _("until %s") % in_words(days[1])}
-
-    def without(left_out: str) -> str:
-        return urlencode(kept | {name: value for name, value in chosen.items() if name != left_out})
-
-    return [(words[name] or chosen[name], f"?{without(name)}") for name in chosen]
+    words = (_("from %s"), _("until %s"))
+    dated = {
+        name: (day.isoformat(), said % in_words(day)) for name, day, said in zip(DAYS, days, words, strict=True) if day
+    }
+    return applied(asked, others=dated, kept=kept)

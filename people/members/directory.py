@@ -1,19 +1,18 @@
 """The list of members: filters that live in the address, the order of the reader's alphabet, pages."""
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from infocentre.languages.alphabet import sort_key
-from infocentre.languages.codes import LANGUAGES, current_language
+from infocentre.languages.codes import LANGUAGES
 from infocentre.page_cache.memo import memo
 from infocentre.pictures.responsive import rendition_prefetch
 from infocentre.records.paging import asked_page
+from infocentre.records.questions import Choices, Question, answer, applied, field, narrowed, remembered
 from people.directions.models import Direction
 from people.organisations.models import Organisation
 
@@ -22,21 +21,6 @@ from .models import Member
 
 PAGE_SIZE = 24
 LONGEST_NAME = 80
-Choices = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One of the questions above the list, and what the reader has answered."""
-
-    name: str
-    label: str
-    choices: Choices
-    chosen: str
-
-    @property
-    def chosen_label(self) -> str:
-        return dict(self.choices).get(self.chosen, "")
 
 
 def _laboratories() -> Choices:
@@ -54,32 +38,26 @@ def _directions() -> Choices:
     return [(direction.key, str(direction)) for direction in used]
 
 
-def filters(request: HttpRequest) -> list[Filter]:
-    language = current_language()
-    laboratories = memo(f"people:laboratories:{language}", _laboratories)
-    directions = memo(f"people:directions:{language}", _directions)
+def _lectures_in(language: str) -> Q | None:
+    return Q(**{f"lectures_{language}": True}) if language in LANGUAGES else None
+
+
+def questions(asked: QueryDict) -> list[Question]:
     languages = [(code, str(label)) for code, label in LECTURE_LANGUAGES.items()]
     statuses = [(status.value, str(status.label)) for status in MemberStatus]
-    questions = (
-        ("laboratory", _("Laboratory"), laboratories),
-        ("direction", _("Research direction"), directions),
-        ("language", _("Language of lectures"), languages),
-        ("status", _("Work at JINR"), statuses),
+    laboratories = remembered("people", "laboratories", _laboratories)
+    directions = remembered("people", "directions", _directions)
+    rows = (
+        ("laboratory", _("Laboratory"), laboratories, field("laboratory__slug")),
+        ("direction", _("Research direction"), directions, field("directions__key")),
+        ("language", _("Language of lectures"), languages, _lectures_in),
+        ("status", _("Work at JINR"), statuses, field("status")),
     )
-    return [Filter(name, label, choices, request.GET.get(name, "")) for name, label, choices in questions]
+    return [Question(name, label, choices, answer(asked, name), holds) for name, label, choices, holds in rows]
 
 
-def found(members: QuerySet[Member], asked: list[Filter], name: str) -> QuerySet[Member]:
-    """A filter by what does not exist finds nobody."""
-    conditions = {"laboratory": "laboratory__slug", "direction": "directions__key", "status": "status"}
-    for question in asked:
-        if not question.chosen:
-            continue
-        if question.name == "language":
-            known = question.chosen in LANGUAGES
-            members = members.filter(**{f"lectures_{question.chosen}": True}) if known else members.none()
-        else:
-            members = members.filter(**{conditions[question.name]: question.chosen})
+def named(members: QuerySet[Member], name: str) -> QuerySet[Member]:
+    """Those whose name has every word, in any of the three languages."""
     for word in name.split():
         if key := sort_key(word):
             members = members.filter(Q(order_kk__contains=key) | Q(order_ru__contains=key) | Q(order_en__contains=key))
@@ -90,35 +68,22 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """For `members/directory.html`; empty while nobody is shown at all."""
     if not memo("people:anybody", lambda: Member.public().exists()):
         return {}
-    asked = filters(request)
-    name = " ".join(request.GET.get("name", "").replace("\x00", "").split())[:LONGEST_NAME]
+    asked = questions(request.GET)
+    name = " ".join(answer(request.GET, "name", LONGEST_NAME).split())
     members = (
-        found(Member.public(), asked, name)
+        named(narrowed(Member.public(), asked), name)
         .select_related("laboratory", "portrait")
         .prefetch_related(rendition_prefetch("portrait__", "portrait"))
         .order_by(Member.in_order(), "pk")
     )
     paginator = Paginator(members, PAGE_SIZE)
-    applied = _applied(request, asked, name)
+    told = applied(asked, others={"name": (name, f"“{name}”")} if name else {})
     shown = paginator.page(asked_page(request, paginator))
     return {
         "members": shown,
         "shown": shown,
-        "filters": asked,
+        "questions": asked,
         "name": name,
-        "applied": applied,
-        "narrowed": [label for label, _query in applied],
+        "applied": told,
+        "narrowed": [label for label, _query in told],
     }
-
-
-def _applied(request: HttpRequest, asked: list[Filter], name: str) -> list[tuple[str, str]]:
-    """What narrows the list, each with the query of the list without it."""
-    chosen = {question.name: question.chosen for question in asked if question.chosen} | (
-        {"name": name} if name else {}
-    )
-    words = {question.name: question.chosen_label for question in asked} | {"name": f"“{name}”"}
-
-    def without(left_out: str) -> str:
-        return urlencode({key: value for key, value in chosen.items() if key != left_out})
-
-    return [(words[key], f"?{without(key)}") for key in chosen if words[key]]

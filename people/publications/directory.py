@@ -10,9 +10,10 @@ from django.http import HttpRequest
 
 from infocentre.page_cache.memo import memo
 from infocentre.records.paging import asked_page
+from infocentre.records.questions import applied, narrowed
 
-from . import filters
 from .authors import lead_to_cards
+from .filters import questions
 from .models import Publication
 
 PAGE_SIZE = 20
@@ -22,8 +23,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """For `publications/directory.html`; empty while nothing at all is public."""
     if not memo("publications:anything", lambda: Publication.public().exists()):
         return {}
-    asked = filters.questions(request.GET)
-    paginator = Paginator(in_order(filters.found(asked)), PAGE_SIZE)
+    asked = questions(request.GET)
+    paginator = Paginator(in_order(narrowed(Publication.public(), asked)), PAGE_SIZE)
     publications = paginator.page(asked_page(request, paginator))
     with_bylines(publications.object_list)
     lead_to_cards(author for publication in publications.object_list for author in publication.byline)
@@ -31,8 +32,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "publications": publications,
         "years": [(year, list(group)) for year, group in groupby(publications.object_list, key=lambda p: p.year)],
         "questions": asked,
-        "applied": (applied := filters.applied(asked)),
-        "narrowed": [label for label, _query in applied],
+        "applied": (told := applied(asked)),
+        "narrowed": [label for label, _query in told],
         "shown": publications,
     }
 

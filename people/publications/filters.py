@@ -1,38 +1,19 @@
 """The questions above the list of publications. The answers live in the address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from infocentre.languages.codes import current_language
-from infocentre.page_cache.memo import memo
+from infocentre.records.questions import Choices, Holds, Question, answer, field, remembered
 from people.directions.models import Direction
 from people.members.models import Member
 from people.organisations.models import Organisation
 
 from .enums import PublicationKind, PublicationLanguage
 from .models import Publication
-
-Choices = list[tuple[str, str]]
-LONGEST_ANSWER = 100
-
-
-@dataclass(frozen=True)
-class Question:
-    name: str
-    label: str
-    choices: Choices
-    chosen: str
-
-    @property
-    def chosen_label(self) -> str:
-        return dict(self.choices).get(self.chosen, "")
-
 
 # --- what can be chosen: only what finds something ----------------------------------------------------
 
@@ -87,51 +68,16 @@ def _organisation(answer: str) -> Q:
     return Q(organisation__in=shown) | Q(university__in=shown)
 
 
-HOLDS: dict[str, Callable[[str], Q | None]] = {
-    "kind": lambda answer: Q(kind=answer),
-    "year": _year,
-    "member": _member,
-    "language": lambda answer: Q(language=answer),
-    "direction": lambda answer: Q(directions__key=answer),
-    "organisation": _organisation,
-}
-
-
 def questions(asked: QueryDict) -> list[Question]:
-    rows: list[tuple[str, str, Callable[[], Choices]]] = [
-        ("kind", _("Kind"), _kinds),
-        ("year", _("Year"), _years),
-        ("member", _("Author"), _members),
-        ("language", _("Language"), _languages),
-        ("direction", _("Research direction"), _directions),
-        ("organisation", _("Organisation"), _organisations),
+    rows: list[tuple[str, str, Callable[[], Choices], Holds]] = [
+        ("kind", _("Kind"), _kinds, field("kind")),
+        ("year", _("Year"), _years, _year),
+        ("member", _("Author"), _members, _member),
+        ("language", _("Language"), _languages, field("language")),
+        ("direction", _("Research direction"), _directions, field("directions__key")),
+        ("organisation", _("Organisation"), _organisations, _organisation),
     ]
-    return [Question(name, label, _remembered(name, choices), _asked(asked, name)) for name, label, choices in rows]
-
-
-def _remembered(name: str, choices: Callable[[], Choices]) -> Choices:
-    return memo(f"publications:{name}:{current_language()}", choices)
-
-
-def _asked(asked: QueryDict, name: str) -> str:
-    return asked.get(name, "").replace("\x00", "")[:LONGEST_ANSWER]
-
-
-def found(asked: list[Question]) -> QuerySet[Publication]:
-    """An answer that there is not finds nothing."""
-    publications = Publication.public()
-    for question in asked:
-        if question.chosen:
-            condition = HOLDS[question.name](question.chosen)
-            publications = publications.none() if condition is None else publications.filter(condition)
-    return publications
-
-
-def applied(asked: list[Question]) -> list[tuple[str, str]]:
-    """What narrows the list in words, each with the query of the list without it."""
-    chosen = {question.name: question.chosen for question in asked if question.chosen}
-
-    def without(left_out: str) -> str:
-        return urlencode({name: answer for name, answer in chosen.items() if name != left_out})
-
-    return [(q.chosen_label or q.chosen, f"?{without(q.name)}") for q in asked if q.chosen]
+    return [
+        Question(name, label, remembered("publications", name, choices), answer(asked, name), holds)
+        for name, label, choices, holds in rows
+    ]
