@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import budgets, repository, translations
+from . import budgets, repository, translations, weight
 
 BIN = Path(sys.executable).parent
 
@@ -41,6 +41,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "types": tool("mypy"),
     "translations": translations.complaints,
     "budgets": budgets.complaints,
+    "weight": weight.complaints,
     "repository": repository.complaints,
 }
 
