@@ -26,6 +26,7 @@ def parsed(content: bytes) -> EmailMessage:
     return email.message_from_bytes(content, policy=email.policy.default)  # type: ignore[return-value]
 
 
+@pytest.mark.judge
 @pytest.mark.long
 def test_spamassassin_gives_every_letter_less_than_two_points(letters: dict[str, bytes], tmp_path: Path) -> None:
     spam = Letter("FREE!!! MAKE MONEY FAST $$$", "Dear friend, " * 3, "<p>V1AGRA</p><img src='http://1.2.3.4/x.gif'>")

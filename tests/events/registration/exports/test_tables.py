@@ -82,6 +82,7 @@ def test_no_cell_is_a_formula(editor: Client, school: Event, evil: str, ending: 
     assert said == (evil if ending == "xlsx" else f"'{evil}")
 
 
+@pytest.mark.judge
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 @pytest.mark.services
 @pytest.mark.parametrize("ending", tables.ENDINGS)
