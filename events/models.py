@@ -3,6 +3,7 @@
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
 from .registration.check_in.models import CheckIn
+from .registration.classes.models import SchoolClass
 from .registration.consents import RegistrationConsent
 from .registration.exports.models import ExportSet
 from .registration.history import RegistrationStep
@@ -25,4 +26,5 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationSettings",
     "RegistrationStep",
+    "SchoolClass",
 ]

@@ -106,7 +106,7 @@ def add(
     registration = Registration(event=event, language=language, **person)
     if registration.is_minor and guardian_agrees:
         registration.guardian_consented_at = timezone.now()
-    actions.ensure_free_address(event, registration.email)
+    actions.ensure_new(registration)
     if registration.lacks_guardian:
         raise NoGuardianConsent
     try:

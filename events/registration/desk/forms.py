@@ -85,7 +85,7 @@ class SettingsForm(forms.ModelForm):
         model = RegistrationSettings
         fields: ClassVar = [
             *("opens_at", "closes_at", "capacity", "waiting_list", "approval_required"),
-            *("hold_hours", "offer_hours", "asks_birth_date"),
+            *("hold_hours", "offer_hours", "asks_birth_date", "classes"),
             *("phone", "organisation", "region", "grade", "position", "gender"),
         ]
         widgets: ClassVar = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}

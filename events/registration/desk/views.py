@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from announcements.outbox.models import OutboxMessage
 from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
+from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.errors import AlreadyRegistered, RegistrationError
 from events.registration.models import Registration
@@ -45,7 +46,7 @@ class RegistrationIndexView(generic.IndexView):
     any_permission_required = ("view",)
 
     def get_base_queryset(self) -> QuerySet[Registration]:
-        return Registration.objects.select_related("event")
+        return Registration.objects.select_related("event", "school_class")
 
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         return searched(queryset, self.search_query) if self.is_searching else queryset
@@ -61,11 +62,17 @@ class RegistrationIndexView(generic.IndexView):
         event = self.event
         context: dict[str, Any] = super().get_context_data(**kwargs, event=event, verbs=VERBS.items())
         context["may_manage"] = rules.may_manage(self.request.user)
+        context["school_class"] = self._school_class()
         if event:
             context["settings"] = event.registration_settings
             counted = queries.counts(event.pk)
             context["counts"] = [(Status(code).label, code, number) for code, number in counted.items() if number]
         return context
+
+    def _school_class(self) -> SchoolClass | None:
+        """The class that the list is narrowed to."""
+        asked = self.request.GET.get("school_class", "")
+        return SchoolClass.objects.filter(pk=asked).first() if _is_key(asked) else None
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -106,14 +113,20 @@ class RegistrationInspectView(generic.InspectView):
             steps=registration.steps.select_related("user"),
             consents=registration.consents.all(),
             answers=registration.answers.select_related("question"),
-            letters=OutboxMessage.objects.filter(cause__startswith=f"event.registration:{registration.pk}:")[
-                :LETTERS_SHOWN
-            ],
+            letters=_letters(registration)[:LETTERS_SHOWN],
             verbs=verbs,
             manages=manages,
             note_form=NoteForm(),
         )
         return context
+
+
+def _letters(registration: Registration) -> QuerySet[OutboxMessage]:
+    """About a pupil the teacher is written to."""
+    about = Q(cause__startswith=f"event.registration:{registration.pk}:")
+    if registration.school_class_id:
+        about |= Q(cause__startswith=f"event.class:{registration.school_class_id}:")
+    return OutboxMessage.objects.filter(about)
 
 
 def _registration(pk: int) -> Registration:
