@@ -76,9 +76,9 @@ def _of_the_same_mailbox(school_class: SchoolClass) -> SchoolClass | None:
 
 def _check_seats(settings: RegistrationSettings, wanted: int) -> None:
     """With a waiting list whoever finds no seat waits; without one the class comes as a whole or not at all."""
-    if not settings.approval_required and not settings.waiting_list:
-        if settings.left is not None and settings.left < wanted:
-            raise NoSeats(settings.left)
+    waits = settings.approval_required or settings.waiting_list
+    if not waits and settings.left is not None and settings.left < wanted:
+        raise NoSeats(settings.left)
 
 
 def _enter(settings: RegistrationSettings, school_class: SchoolClass, pupil: Pupil) -> None:

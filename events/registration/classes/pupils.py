@@ -90,7 +90,7 @@ class PupilForm(QuestionFields):
                 label=_("Gender"), choices=[("", "—"), *Gender.choices], required=asked.gender == Asked.REQUIRED
             ),
             "adult": forms.BooleanField(label=_("18 or older"), required=False),
-            "guardian_name": NameField(label=_("Parent or guardian"), max_length=LONGEST_NAME, required=False),
+            "guardian_name": NameField(label=_("Parent or guardian of the pupil"), max_length=LONGEST_NAME, required=False),
             "guardian_contact": LineField(
                 label=_("Phone or e-mail of the parent or guardian"), max_length=254, required=False
             ),
