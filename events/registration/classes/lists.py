@@ -28,6 +28,7 @@ class FaultPlace:
 
     label: str
     id_for_label: str
+    auto_id: str = ""
 
 
 class PupilList:

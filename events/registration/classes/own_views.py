@@ -14,7 +14,7 @@ from events.registration.errors import OfferExpired, RegistrationError
 from events.registration.models import Registration
 from events.registration.ticketed import ticketed
 
-from . import actions, letters, links, states
+from . import actions, links, states
 from .models import SchoolClass
 
 ALL = "all"
@@ -62,16 +62,18 @@ def _act(school_class: SchoolClass, do: str, pupil: str) -> bool:
 
 
 def _page(request: HttpRequest, school_class: SchoolClass, done: str, status: int = 200) -> HttpResponse:
-    school_class.refresh_from_db(fields=["address_confirmed_at", "left_out", "told"])
+    if request.method == "POST":
+        school_class.refresh_from_db(fields=["address_confirmed_at"])
     event = school_class.event
     standing = states.standings(school_class)
+    confirmed = sum(one.pupil.status == Status.CONFIRMED for one in standing)
     context: dict[str, Any] = {
         "school_class": school_class,
         "event": event,
         "settings": event.registration_settings,
         "pupils": [(one, own_links.ticket(own_links.OWN, one.pupil)) for one in standing],
-        "online_link": letters.online_link(school_class),
-        "confirmed": sum(one.pupil.status == Status.CONFIRMED for one in standing),
+        "online_link": event.online_link if confirmed else "",
+        "confirmed": confirmed,
         "offered": sum(one.pupil.status == Status.OFFERED for one in standing),
         "live": sum(one.pupil.is_live for one in standing),
         "is_open": school_class.address_confirmed_at is None

@@ -87,12 +87,20 @@ class PupilForm(QuestionFields):
                 error_messages={"required": _("Give the date of birth."), "invalid": _("This is no date.")},
             ),
             "gender": forms.ChoiceField(
-                label=_("Gender"), choices=[("", "—"), *Gender.choices], required=asked.gender == Asked.REQUIRED
+                label=_("Gender of the pupil"),
+                choices=[("", "—"), *Gender.choices],
+                required=asked.gender == Asked.REQUIRED,
             ),
             "adult": forms.BooleanField(label=_("18 or older"), required=False),
-            "guardian_name": NameField(label=_("Parent or guardian of the pupil"), max_length=LONGEST_NAME, required=False),
+            "guardian_name": NameField(
+                label=_("Parent or guardian of the pupil"),
+                max_length=LONGEST_NAME,
+                error_messages={"required": _("Who is under 18 needs a parent or guardian.")},
+            ),
             "guardian_contact": LineField(
-                label=_("Phone or e-mail of the parent or guardian"), max_length=254, required=False
+                label=_("Phone or e-mail of the parent or guardian"),
+                max_length=254,
+                error_messages={"required": _("Give an address or a phone.")},
             ),
             "guardian_agrees": forms.BooleanField(
                 label=_("The parent or guardian has signed the consent, and I keep it"), required=False
@@ -144,14 +152,8 @@ class PupilForm(QuestionFields):
         return values
 
     def _check_guardian(self, values: dict[str, Any]) -> None:
-        contact = values.get("guardian_contact") or {}
-        if "guardian_name" not in self.errors and not values.get("guardian_name"):
-            self.add_error("guardian_name", _("Who is under 18 needs a parent or guardian."))
-        if "guardian_contact" in self.errors:
-            return
-        if not any(contact.values()):
-            self.add_error("guardian_contact", _("Give an address or a phone."))
-        elif not values.get("guardian_agrees") and not contact["guardian_email"]:
+        contact = values.get("guardian_contact")
+        if contact and not values.get("guardian_agrees") and not contact["guardian_email"]:
             self.add_error(
                 "guardian_agrees",
                 _("Tick it when the consent is signed, or give the parent's e-mail: we then ask by letter."),

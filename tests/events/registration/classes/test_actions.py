@@ -124,7 +124,10 @@ def test_when_two_names_are_one_child(school: Event, first: dict[str, str], seco
     def entered(number: int, person: dict[str, str]) -> SchoolClass | None:
         values = {name: date.fromisoformat(text) if name == "birth_date" else text for name, text in person.items()}
         return actions.register(
-            event=school, language="ru", teacher={**TEACHER, "email": f"t{number}@example.kz"}, pupils=[pupil(1, **values)]
+            event=school,
+            language="ru",
+            teacher={**TEACHER, "email": f"t{number}@example.kz"},
+            pupils=[pupil(1, **values)],
         )
 
     entered(1, first)
@@ -187,11 +190,12 @@ def test_the_database_confirms_no_minor_without_a_guardian(school: Event) -> Non
 def test_what_was_agreed_to_is_recorded_as_the_teachers_word(school: Event) -> None:
     adult = pupil(2, adult=True)
     made = actions.register(event=school, language="kk", teacher=TEACHER, pupils=[pupil(1), adult])
-    given = [
-        sorted(one.consents.values_list("kind", "given_by", "text_version")) for one in made.pupils.order_by("pk")
-    ]
+    given = [sorted(one.consents.values_list("kind", "given_by", "text_version")) for one in made.pupils.order_by("pk")]
     word = GivenBy.TEACHER.value
-    assert given[0] == [(ConsentKind.GUARDIAN, word, made.text_version), (ConsentKind.PROCESSING, word, made.text_version)]
+    assert given[0] == [
+        (ConsentKind.GUARDIAN, word, made.text_version),
+        (ConsentKind.PROCESSING, word, made.text_version),
+    ]
     assert given[1] == [(ConsentKind.PROCESSING, word, made.text_version)]
 
 
@@ -241,7 +245,10 @@ def test_a_bulk_decision_of_staff_is_one_letter(school: Event) -> None:
     for one in made.pupils.order_by("pk"):
         decisions.approve(registration=one, user=None)
     settle_news(made)
-    assert [letter.subject.split(":")[0] for letter in letters()][1:] == ["Сыныбыңыз тіркелді", "Сыныбыңыз бойынша жаңалық"]
+    assert [letter.subject.split(":")[0] for letter in letters()][1:] == [
+        "Сыныбыңыз тіркелді",
+        "Сыныбыңыз бойынша жаңалық",
+    ]
 
 
 def test_cancelling_the_whole_class_frees_every_seat(school: Event) -> None:
