@@ -110,7 +110,9 @@ class PupilList:
 
 def from_file(settings: RegistrationSettings, file: UploadedFile) -> PupilList:
     """The rows of the form as the file fills them in, with what is wrong at each. Raises UnreadableFile."""
-    if (file.size or 0) > LARGEST_FILE:
+    if not file.size:
+        raise UnreadableFile(_("There is nothing in the file."))
+    if file.size > LARGEST_FILE:
         raise UnreadableFile(_("The file is larger than %d MB. Divide it.") % (LARGEST_FILE // MEGABYTE))
     table = read_table(cast(BinaryIO, file), most_rows=MOST_PUPILS, largest_unpacked=LARGEST_UNPACKED)
     rows = typed_rows(table, PupilList(settings).columns())
