@@ -183,13 +183,14 @@ def settle(settings: RegistrationSettings, registration: Registration) -> None:
         waiting_list.join(registration)
 
 
-def confirm_place(registration: Registration) -> None:
-    """The caller has claimed the seat."""
+def confirm_place(registration: Registration, *, tell: bool = True) -> None:
+    """The caller has claimed the seat. Without `tell` no letter says so."""
     registration.status, registration.has_seat = Status.CONFIRMED, True
     registration.queued_at = registration.answer_by = None
     waiting_list.save(registration, "status", "has_seat", "queued_at", "answer_by")
     history.record(registration, Verb.CONFIRMED)
-    letters.tell_confirmed(registration)
+    if tell:
+        letters.tell_confirmed(registration)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
@@ -30,6 +30,10 @@ from .verbs import VERBS, Outcome, act_on
 
 FOLDER = "events/registration/desk"
 LETTERS_SHOWN = 20
+KNOWN_PERSON = gettext_lazy(
+    "This person is registered for the event already. Somebody else of the same name? Add the patronymic or the date of"
+    " birth."
+)
 
 
 def allow(may: Any, request: HttpRequest) -> None:
@@ -216,12 +220,13 @@ def guardian_consent(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, event_id: int) -> HttpResponse:
     allow(rules.may_add, request)
     settings = get_object_or_404(RegistrationSettings.objects.select_related("event"), event=event_id)
-    form = AddForm(request.POST or None, settings=settings, initial={"language": "kk"})
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AddForm(*sent, settings=settings, initial={"language": "kk"})
     if request.method == "POST" and form.is_valid():
         try:
-            made = _added(form, settings.event, request.user)
+            made = decisions.add(event=settings.event, newcomer=form.added(), user=request.user)
         except AlreadyRegistered:
-            form.add_error("email", _("This address is registered for the event already."))
+            _say_known(form)
         else:
             messages.success(request, _("Added: %(name)s, %(status)s.") % {"name": made, "status": _status(made)})
             return redirect("registrations:inspect", made.pk)
@@ -229,16 +234,11 @@ def add(request: HttpRequest, event_id: int) -> HttpResponse:
     return _form_page(request, form, settings.event, _("Add a participant"), back)
 
 
-def _added(form: AddForm, event: Event, user: Any) -> Registration:
-    values = form.cleaned_data
-    return decisions.add(
-        event=event,
-        language=values["language"],
-        person=form.person(),
-        user=user,
-        paper=values["paper"],
-        guardian_agrees=values["guardian_agrees"],
-    )
+def _say_known(form: Any) -> None:
+    if form.cleaned_data["email"]:
+        form.add_error("email", _("This address is registered for the event already."))
+    else:
+        form.add_error("name", KNOWN_PERSON)
 
 
 def _status(registration: Registration) -> str:
@@ -250,12 +250,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     allow(rules.may_manage, request)
     registration = _registration(pk)
     settings = RegistrationSettings.objects.select_related("event").get(event=registration.event_id)
-    form = EditForm(request.POST or None, registration=registration, settings=settings)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = EditForm(*sent, registration=registration, settings=settings)
     if request.method == "POST" and form.is_valid():
         try:
-            decisions.change(registration=registration, values=form.values(), user=request.user)
+            decisions.change(registration=registration, values=form.values(), answers=form.answers, user=request.user)
         except AlreadyRegistered:
-            form.add_error("email", _("This address is registered for the event already."))
+            _say_known(form)
         except RegistrationError:
             form.add_error("is_minor", _("Nobody under 18 is confirmed without a parent's or guardian's consent."))
         else:
