@@ -7,6 +7,7 @@ from .registration.classes.models import SchoolClass
 from .registration.consents import RegistrationConsent
 from .registration.exports.models import ExportSet
 from .registration.history import RegistrationStep
+from .registration.importing.models import RegistrationImport
 from .registration.models import Registration
 from .registration.questions.models import Answer, AnswerFile, Question
 from .registration.settings import RegistrationSettings
@@ -24,6 +25,7 @@ __all__ = [
     "Question",
     "Registration",
     "RegistrationConsent",
+    "RegistrationImport",
     "RegistrationSettings",
     "RegistrationStep",
     "SchoolClass",

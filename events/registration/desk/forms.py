@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from events.registration import ages
 from events.registration.decisions import Newcomer
 from events.registration.forms import GUARDIAN, PersonForm
 from events.registration.models import LANGUAGE_CHOICES, Registration
@@ -41,6 +42,8 @@ class StaffForm(PersonForm):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        if born := values.get("birth_date"):  # the date says it better than a tick that was forgotten
+            values["is_minor"] = ages.is_minor(born)
         if values.get("is_minor"):
             if not values.get("guardian_name"):
                 self.add_error("guardian_name", _("Who is under 18 needs a parent or guardian."))

@@ -65,6 +65,7 @@ class RegistrationIndexView(generic.IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.event
         context: dict[str, Any] = super().get_context_data(**kwargs, event=event, verbs=VERBS.items())
+        context["may_add"] = rules.may_add(self.request.user)
         context["may_manage"] = rules.may_manage(self.request.user)
         context["school_class"] = self._school_class()
         if event:
