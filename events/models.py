@@ -3,9 +3,11 @@
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
 from .registration.check_in.models import CheckIn
+from .registration.classes.models import SchoolClass
 from .registration.consents import RegistrationConsent
 from .registration.exports.models import ExportSet
 from .registration.history import RegistrationStep
+from .registration.importing.models import RegistrationImport
 from .registration.models import Registration
 from .registration.questions.models import Answer, AnswerFile, Question
 from .registration.settings import RegistrationSettings
@@ -23,6 +25,8 @@ __all__ = [
     "Question",
     "Registration",
     "RegistrationConsent",
+    "RegistrationImport",
     "RegistrationSettings",
     "RegistrationStep",
+    "SchoolClass",
 ]

@@ -12,7 +12,7 @@ from announcements.subscriptions import actions as subscriptions
 from announcements.subscriptions.models import Topic
 from events.calendar.models import Event
 
-from . import consents, history, letters, mailboxes, seats, waiting_list
+from . import consents, history, letters, mailboxes, names, seats, waiting_list
 from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
 from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen
 from .models import Registration
@@ -114,16 +114,21 @@ def confirm_address(*, registration: Registration) -> Registration:
     if current.status != Status.UNCONFIRMED:
         raise IllegalMove
     waiting_list.check_offer(current)
-    current.address_confirmed_at = timezone.now()
-    waiting_list.save(current, "address_confirmed_at")
-    history.record(current, Verb.ADDRESS_CONFIRMED)
+    go_on(settings, current)
     _subscribe(current)
-    if current.lacks_guardian:
-        history.record(current, Verb.GUARDIAN_ASKED)
-        letters.ask_guardian(current)
-    else:
-        settle(settings, current)
     return current
+
+
+def go_on(settings: RegistrationSettings, registration: Registration) -> None:
+    """Whoever is written to has shown that the address is theirs. The caller holds the settings."""
+    registration.address_confirmed_at = timezone.now()
+    waiting_list.save(registration, "address_confirmed_at")
+    history.record(registration, Verb.ADDRESS_CONFIRMED)
+    if registration.lacks_guardian:
+        history.record(registration, Verb.GUARDIAN_ASKED)
+        letters.ask_guardian(registration)
+    else:
+        settle(settings, registration)
 
 
 def _subscribe(registration: Registration) -> None:
@@ -178,13 +183,14 @@ def settle(settings: RegistrationSettings, registration: Registration) -> None:
         waiting_list.join(registration)
 
 
-def confirm_place(registration: Registration) -> None:
-    """The caller has claimed the seat."""
+def confirm_place(registration: Registration, *, tell: bool = True) -> None:
+    """The caller has claimed the seat. Without `tell` no letter says so."""
     registration.status, registration.has_seat = Status.CONFIRMED, True
     registration.queued_at = registration.answer_by = None
     waiting_list.save(registration, "status", "has_seat", "queued_at", "answer_by")
     history.record(registration, Verb.CONFIRMED)
-    letters.tell_confirmed(registration)
+    if tell:
+        letters.tell_confirmed(registration)
 
 
 @transaction.atomic
@@ -234,7 +240,8 @@ def cancel(*, registration: Registration) -> Registration:
 def change(
     *, registration: Registration, values: dict[str, Any], agreed: Collection[str], answers: Given | None = None
 ) -> Registration:
-    """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove."""
+    """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove, and
+    AlreadyRegistered where a pupil gets the name of another."""
     current = Registration.objects.select_for_update().get(pk=registration.pk)
     if not current.is_live:
         raise IllegalMove
@@ -248,14 +255,22 @@ def change(
     consents.give(current, sorted(added), by=GivenBy.PERSON, language=current.language)
     answered = ["answers"] if questions.answer(current, answers or {}) else []
     if changed or taken_back or added or answered:
-        waiting_list.save(current, *changed)
+        try:
+            with transaction.atomic():
+                waiting_list.save(current, *changed)
+        except IntegrityError as error:
+            raise AlreadyRegistered from error
         note = ", ".join([*changed, *answered, *sorted({*taken_back, *added})])
         step = history.record(current, Verb.CHANGED, note=note)
         letters.tell_changed(current, step)
     return current
 
 
-def ensure_free_address(event: Event, email: str) -> None:
-    """Raises AlreadyRegistered."""
-    if email and find_live(event, mailboxes.folded(email)):
+def ensure_new(registration: Registration) -> None:
+    """By the address; where there is none, by the name and the date of birth. Raises AlreadyRegistered."""
+    live = Registration.objects.filter(event=registration.event_id, status__in=LIVE)
+    key = mailboxes.folded(registration.email) if registration.email else ""
+    person = names.person_key(registration.name, registration.birth_date)
+    same = live.filter(email_key=key) if key else live.filter(person_key=person).exclude(person_key="")
+    if same.exists():
         raise AlreadyRegistered

@@ -13,6 +13,7 @@ from announcements.audiences.people import Person
 from announcements.audiences.sources import Choices, Parameter, Parameters
 from events.calendar.models import Event
 
+from .classes.models import SchoolClass
 from .enums import Status
 from .models import ABROAD, Registration
 
@@ -44,6 +45,22 @@ def people(parameters: Parameters) -> Iterator[Person]:
             region="" if registration.region == ABROAD else registration.region,
             organisation=str(organisation.pk) if organisation else "",
             fields={"organisation": name_of(organisation) if organisation else registration.organisation_name},
+        )
+    yield from _teachers(parameters)
+
+
+def _teachers(parameters: Parameters) -> Iterator[Person]:
+    """Each once, for all pupils of the class who stand so: the pupils have no address of their own."""
+    wanted = SchoolClass.objects.filter(event=int(str(parameters["event"])), address_confirmed_at__isnull=False)
+    wanted = wanted.filter(pupils__status__in=list(parameters["status"])).exclude(email="").distinct().order_by("pk")
+    for school_class in wanted.filter(is_sample=False) if settings.EMAIL_URL else wanted:
+        yield Person(
+            school_class.email,
+            school_class.teacher,
+            school_class.language,
+            region="" if school_class.region == ABROAD else school_class.region,
+            organisation=str(school_class.organisation_id or ""),
+            fields={"organisation": school_class.organisation_name},
         )
 
 

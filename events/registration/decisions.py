@@ -1,5 +1,6 @@
 """What staff decide: approve, reject, put on the waiting list, cancel, add by hand, change the settings."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,8 @@ from . import actions, consents, history, letters, seats, waiting_list
 from .enums import APPROVABLE, REJECTABLE, WAITLISTABLE, ConsentKind, GivenBy, Status, Verb
 from .errors import AlreadyRegistered, BelowTaken, IllegalMove, NoGuardianConsent
 from .models import Registration
+from .questions import actions as questions
+from .questions.forms import Given
 from .settings import RegistrationSettings
 
 
@@ -92,62 +95,81 @@ def record_guardian_consent(*, registration: Registration, user: Any, note: str)
     return current
 
 
-def add(
-    *,
-    event: Event,
-    language: str,
-    person: dict[str, Any],
-    user: Any,
-    paper: str,
-    guardian_agrees: bool = False,
-) -> Registration:
-    """By hand: confirmed at once, or waiting when no seat is left. Consent was given on paper or by telephone: `paper`
-    says where it is kept. Open or closed, staff may. Raises AlreadyRegistered, NoGuardianConsent."""
-    registration = Registration(event=event, language=language, **person)
-    if registration.is_minor and guardian_agrees:
+@dataclass(frozen=True)
+class Newcomer:
+    """Whom staff write down: `paper` says where the consent is kept, `tell` whether a letter goes out."""
+
+    language: str
+    person: dict[str, Any]
+    paper: str = ""
+    guardian_agrees: bool = False
+    answers: Given = field(default_factory=dict)
+    tell: bool = True
+
+
+def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED) -> Registration:
+    """By hand or from a file: confirmed at once, or waiting when no seat is left. Open or closed, staff may.
+
+    Raises AlreadyRegistered, NoGuardianConsent.
+    """
+    registration = Registration(event=event, language=newcomer.language, **newcomer.person)
+    if registration.is_minor and newcomer.guardian_agrees:
         registration.guardian_consented_at = timezone.now()
-    actions.ensure_free_address(event, registration.email)
     if registration.lacks_guardian:
         raise NoGuardianConsent
     try:
         with transaction.atomic():
             seats.locked(event.pk)
-            now = timezone.now()
-            registration.address_confirmed_at = registration.approved_at = now
-            registration.save(force_insert=True)
-            kinds = [ConsentKind.PROCESSING, *([ConsentKind.GUARDIAN] if registration.is_minor else [])]
-            consents.give(registration, kinds, by=GivenBy.STAFF, language=language, note=paper[:200])
-            history.record(registration, Verb.ADDED, user=user, note=paper)
-            if seats.claim(event.pk):
-                actions.confirm_place(registration)
-            else:
-                waiting_list.join(registration)
+            actions.ensure_new(registration)
+            _enter(registration, newcomer, user=user, verb=verb)
     except IntegrityError as error:
         raise AlreadyRegistered from error
     return registration
 
 
+def _enter(registration: Registration, newcomer: Newcomer, *, user: Any, verb: Verb) -> None:
+    now = timezone.now()
+    registration.address_confirmed_at = registration.approved_at = now
+    registration.save(force_insert=True)
+    kinds = [ConsentKind.PROCESSING, *([ConsentKind.GUARDIAN] if registration.is_minor else [])]
+    note = newcomer.paper[:200]
+    consents.give(registration, kinds, by=GivenBy.STAFF, language=registration.language, note=note)
+    history.record(registration, verb, user=user, note=newcomer.paper)
+    questions.answer(registration, newcomer.answers)
+    if seats.claim(registration.event_id):
+        actions.confirm_place(registration, tell=newcomer.tell)
+    else:
+        waiting_list.join(registration, tell=newcomer.tell)
+
+
 @transaction.atomic
-def change(*, registration: Registration, values: dict[str, Any], user: Any) -> Registration:
+def change(
+    *, registration: Registration, values: dict[str, Any], user: Any, answers: Given | None = None
+) -> Registration:
     """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent."""
     current = Registration.objects.select_for_update().get(pk=registration.pk)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
     for name in changed:
         setattr(current, name, values[name])
-    if not changed:
-        return current
-    if current.status == Status.CONFIRMED and current.lacks_guardian:
+    if changed and current.status == Status.CONFIRMED and current.lacks_guardian:
         raise NoGuardianConsent
+    if changed:
+        _save(current)
+    answered = ["answers"] if questions.answer(current, answers or {}) else []
+    if changed or answered:
+        step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
+        if current.is_live and current.address_confirmed_at is not None:
+            letters.tell_changed(current, step)
+    return current
+
+
+def _save(registration: Registration) -> None:
     try:
         with transaction.atomic():
-            current.changed_at = timezone.now()
-            current.save()
+            registration.changed_at = timezone.now()
+            registration.save()
     except IntegrityError as error:
         raise AlreadyRegistered from error
-    step = history.record(current, Verb.CHANGED, user=user, note=", ".join(changed))
-    if current.is_live and current.address_confirmed_at is not None:
-        letters.tell_changed(current, step)
-    return current
 
 
 def note(*, registration: Registration, user: Any, text: str) -> None:

@@ -66,6 +66,7 @@ class GivenBy(models.TextChoices):
     PERSON = "person", _("the person")
     GUARDIAN = "guardian", _("parent or guardian")
     STAFF = "staff", _("recorded by staff")
+    TEACHER = "teacher", _("recorded by the teacher")
 
 
 class Verb(models.TextChoices):
@@ -73,6 +74,8 @@ class Verb(models.TextChoices):
 
     REGISTERED = "registered", _("Registered on the site")
     ADDED = "added", _("Added by staff")
+    IMPORTED = "imported", _("Imported by staff")
+    IN_A_CLASS = "in-a-class", _("Registered by a teacher with a class")
     ASKED_AGAIN = "asked-again", _("Registered once more with the same address: told by mail")
     ADDRESS_CONFIRMED = "address-confirmed", _("Confirmed the address")
     GUARDIAN_ASKED = "guardian-asked", _("Parent or guardian asked for consent")

@@ -10,28 +10,48 @@ from announcements.outbox.enums import SETTLED, WAITING
 from announcements.outbox.models import OutboxMessage
 
 from . import actions, history, waiting_list
+from .classes.models import SchoolClass
 from .enums import Status, Verb
 from .kinds import LABELS
 from .models import Registration
 from .reminders import CODE
 
 NOBODY = "—"
-GONE = ("email", "email_key", "name_latin", "phone", "organisation_name", "position", "guardian_email")
+GONE = ("email", "email_key", "person_key", "name_latin", "phone", "organisation_name", "position", "guardian_email")
 KINDS = (*LABELS, f"reminder.{CODE}")
 
 
 @transaction.atomic
 def erase(mailbox: str) -> int:
-    """All registrations of a mailbox (`mailboxes.folded`). Seats go to the next in turn; no letter is sent."""
+    """All registrations and classes of a mailbox (`mailboxes.folded`). Seats go to the next in turn; no letter is sent."""
     if not mailbox:
         return 0
     found = list(Registration.objects.filter(email_key=mailbox).order_by("event", "pk"))
     for registration in found:
         _erase_one(registration)
-    recipients = {addresses.normalised(registration.email) for registration in found}
+    classes = list(SchoolClass.objects.filter(email_key=mailbox).order_by("event", "pk"))
+    for school_class in classes:
+        _erase_class(school_class)
+    typed = [*(one.email for one in found), *(one.email for one in classes)]
+    recipients = {addresses.normalised(email) for email in typed}
     letters = OutboxMessage.objects.filter(recipient__in=recipients, kind__in=KINDS)
     letters.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
-    return len(found)
+    return len(found) + len(classes)
+
+
+def _erase_class(school_class: SchoolClass) -> None:
+    """The pupils go with the teacher who entered them: nobody could be written to about them any more."""
+    for pupil in school_class.pupils.order_by("pk"):
+        _erase_one(pupil)
+    SchoolClass.objects.filter(pk=school_class.pk).update(
+        **dict.fromkeys(("email", "email_key", "phone", "organisation_name", "label"), ""),
+        key=uuid.uuid4(),
+        teacher=NOBODY,
+        organisation=None,
+        left_out=[],
+        told={},
+        news_since=None,
+    )
 
 
 def _erase_one(registration: Registration) -> None:

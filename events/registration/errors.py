@@ -10,7 +10,11 @@ class NotOpen(RegistrationError):
 
 
 class NoSeats(RegistrationError):
-    """All seats are taken and there is no waiting list."""
+    """All seats are taken and there is no waiting list. `left` is how many there are for a class that asks for more."""
+
+    def __init__(self, left: int = 0) -> None:
+        super().__init__(f"{left} seats are left")
+        self.left = left
 
 
 class IllegalMove(RegistrationError):
@@ -34,4 +38,4 @@ class BelowTaken(RegistrationError):
 
 
 class AlreadyRegistered(RegistrationError):
-    """The address has a live registration for this event."""
+    """The address, or the person who has none, has a live registration for this event."""

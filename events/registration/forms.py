@@ -6,16 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from infocentre.languages.codes import LANGUAGES
 from people.organisations.models import Organisation
 
-from . import consents
+from . import ages, consents
 from .enums import Asked, ConsentKind, Gender
-from .models import OF_AGE, Registration, age_on, home_choices
+from .models import OF_AGE, Registration, home_choices
 from .names import latin_name
 from .questions.forms import QuestionFields, initial_of
 from .settings import RegistrationSettings
@@ -24,7 +23,6 @@ from .typed import AddressField, LineField, NameField, PhoneField
 TRAP = "website"  # people do not see this field; programs fill it in
 LONGEST_NAME = 200
 ADULT, MINOR = "adult", "minor"
-OLDEST = 110
 GUARDIAN = ("guardian_name", "guardian_email", "guardian_phone")
 LISTED = 200  # organisations proposed while one types
 
@@ -36,6 +34,11 @@ def known_organisation(typed: str) -> Organisation | None:
         for code in LANGUAGES:
             called |= Q(**{f"{name}_{code}": typed})
     return Organisation.public().filter(called).first() if typed else None
+
+
+def proposed_organisations() -> list[str]:
+    found = Organisation.public().only(*(f"name_{code}" for code in LANGUAGES))[:LISTED]
+    return [str(organisation.heading.value) for organisation in found]
 
 
 class PersonForm(forms.Form):
@@ -98,10 +101,7 @@ class PersonForm(forms.Form):
 
     @property
     def proposed_organisations(self) -> list[str]:
-        if "organisation" not in self.fields:
-            return []
-        found = Organisation.public().only(*(f"name_{code}" for code in LANGUAGES))[:LISTED]
-        return [str(organisation.heading.value) for organisation in found]
+        return proposed_organisations() if "organisation" in self.fields else []
 
     @property
     def faults(self) -> list[tuple[forms.BoundField, str]]:
@@ -188,23 +188,12 @@ class RegistrationForm(QuestionFields, ConsentFields):
         return bool(self.data.get(TRAP))
 
     def clean_birth_date(self) -> date:
-        born: date = self.cleaned_data["birth_date"]
-        today, event = timezone.localdate(), self.settings.event
-        if born > today or age_on(today, born) > OLDEST:
-            raise ValidationError(gettext("Look at the year once more."))
-        age = age_on(event.span.first_day, born)
-        if event.age_from and age < event.age_from:
-            raise ValidationError(
-                gettext("This event is for people of %(age)d years and older.") % {"age": event.age_from}
-            )
-        if event.age_to and age > event.age_to:
-            raise ValidationError(gettext("This event is for people up to %(age)d years.") % {"age": event.age_to})
-        return born
+        return ages.checked_birth_date(self.cleaned_data["birth_date"], self.settings.event)
 
     @property
     def is_minor(self) -> bool:
         if born := self.cleaned_data.get("birth_date"):
-            return age_on(timezone.localdate(), born) < OF_AGE
+            return ages.is_minor(born)
         return self.cleaned_data.get("age") == MINOR
 
     def clean(self) -> dict[str, Any]:

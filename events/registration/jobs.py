@@ -6,6 +6,8 @@ from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders
+from .classes import letter_samples as class_samples
+from .classes.actions import tell_news
 from .settings import RegistrationSettings
 from .waiting_list import expire
 
@@ -13,8 +15,10 @@ from .waiting_list import expire
 def register() -> None:
     kinds.register()
     letter_samples.register()
+    class_samples.register()
     box.register()
     reminders.register()
     audience.register()
     watch(RegistrationSettings, frame=False)
+    jobs.register("tell_teachers", every=timedelta(minutes=1), run=tell_news)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)

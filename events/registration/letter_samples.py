@@ -70,8 +70,8 @@ def _write(name: str, status: Status, context: dict[str, Any], language: str) ->
     return letters.compose(name, _registration(status, language), url=own_url, own_url=own_url, **context)
 
 
-def _registration(status: Status, language: str) -> Registration:
-    event = Event(
+def sample_event() -> Event:
+    return Event(
         slug="superheavy-elements",
         format="both",
         starts_at=BEGINS,
@@ -80,9 +80,12 @@ def _registration(status: Status, language: str) -> Registration:
         **{f"title_{code}": title for code, title in TITLES.items()},
         **{f"venue_{code}": venue for code, venue in VENUES.items()},
     )
+
+
+def _registration(status: Status, language: str) -> Registration:
     return Registration(
         pk=1,
-        event=event,
+        event=sample_event(),
         status=status,
         language=language,
         name=NAMES[language],

@@ -4,6 +4,7 @@ Each is a folder of templates/events/registration/emails/ with `subject.txt` and
 button and the link to one's own page is the same for all (templates/announcements/emails/registration/).
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +17,11 @@ from announcements.outbox.actions import enqueue
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from events.calendar import ics
+from events.calendar.models import Event
 from infocentre.languages.templatetags.languages import in_words
 
 from . import kinds, links
+from .classes import news
 from .enums import Status
 from .history import RegistrationStep
 from .models import Registration
@@ -42,29 +45,36 @@ def compose(name: str, registration: Registration, *, url: str = "", **context: 
         "own_url": own_url,
         "subject_template": f"{FOLDER}/{name}/subject.txt",
         "words_template": f"{FOLDER}/{name}/words.txt",
-        **_about_event(registration, language),
+        **about_event(registration.event, language),
+        **_about_place(registration, language),
         **context,
     }
     return write("registration", language=language, context=values)
 
 
-def _about_event(registration: Registration, language: str) -> dict[str, Any]:
-    """The online link is for the confirmed alone."""
-    event = registration.event
+def about_event(event: Event, language: str) -> dict[str, Any]:
     with override(language):
         return {
             "event": event,
             "title": event.heading.value,
             "place": ics.location(event),
-            "event_url": links.event_url(registration),
-            "answer_by": moment(registration),
-            "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
+            "event_url": links.event_url(event, language),
         }
+
+
+def _about_place(registration: Registration, language: str) -> dict[str, Any]:
+    """The online link is for the confirmed alone."""
+    link = registration.event.online_link if registration.status == Status.CONFIRMED else ""
+    with override(language):
+        return {"answer_by": moment(registration), "online_link": link}
 
 
 def moment(registration: Registration) -> str:
     """Until when an answer is awaited: 24 ноября 2026 г., 15:00, in Almaty time and the active language."""
-    until = registration.answer_by
+    return in_almaty(registration.answer_by)
+
+
+def in_almaty(until: datetime | None) -> str:
     return f"{in_words(until)}, {formats.time_format(timezone.localtime(until), 'H:i')}" if until else ""
 
 
@@ -123,8 +133,11 @@ def tell_changed(registration: Registration, step: RegistrationStep) -> None:
 
 
 def _send(kind: str, name: str, registration: Registration, *, cause: str = "", **context: Any) -> None:
-    """Nothing to somebody whom staff added without an address, and to samples once letters really leave the machine."""
-    if registration.email and not (registration.is_sample and settings.EMAIL_URL):
+    """Nothing to somebody whom staff added without an address, and to samples once letters really leave the machine. The
+    teacher of a pupil gets one letter about all that is new in the class."""
+    if registration.school_class_id:
+        news.mark(registration.school_class_id)
+    elif registration.email and not (registration.is_sample and settings.EMAIL_URL):
         _enqueue(kind, registration, compose(name, registration, **context), cause or _occasion(name, registration))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from announcements.subscriptions import tickets
+from events.calendar.models import Event
 
 from .models import Registration
 
@@ -37,10 +38,14 @@ def guardian_url(registration: Registration) -> str:
     return _absolute("registration-guardian", registration.language, ticket(GUARDIAN, registration))
 
 
-def event_url(registration: Registration) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}/{registration.language}/{registration.event.path}"
+def event_url(event: Event, language: str) -> str:
+    return absolute(f"/{language}/{event.path}")
 
 
 def _absolute(name: str, language: str, carried: str) -> str:
     with override(language):
-        return f"{settings.WAGTAILADMIN_BASE_URL}{reverse(name, args=[carried])}"
+        return absolute(reverse(name, args=[carried]))
+
+
+def absolute(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"

@@ -15,7 +15,7 @@ from infocentre.languages.codes import LABELS, LANGUAGES
 from people.organisations.models import Organisation
 from people.regions.iso import region_choices, region_name
 
-from . import mailboxes, phones
+from . import mailboxes, names, phones
 from .enums import COLOUR_TOKENS, LIVE, SEATED, Gender, Status
 
 ABROAD = "abroad"
@@ -56,6 +56,16 @@ class Registration(models.Model):
     position = models.CharField(_("course or position"), max_length=200, blank=True)
     gender = models.CharField(_("gender"), max_length=12, choices=Gender, blank=True)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    person_key = models.CharField(max_length=names.LONGEST_KEY, blank=True, editable=False)  # `names.person_key`
+    # A pupil whom a teacher registered: has no address, and all letters go to the teacher.
+    school_class = models.ForeignKey(
+        "events.SchoolClass",
+        verbose_name=_("class of pupils"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pupils",
+    )
 
     # --- under eighteen ---
     is_minor = models.BooleanField(_("under 18"), default=False)
@@ -86,6 +96,12 @@ class Registration(models.Model):
                 condition=Q(status__in=LIVE) & ~Q(email_key=""),
                 name="registration_once_an_address",
                 violation_error_message=_("This address is registered for the event already."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "person_key"],
+                condition=Q(status__in=LIVE, email_key="") & ~Q(person_key=""),
+                name="registration_once_a_person",
+                violation_error_message=_("This person is registered for the event already."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.CONFIRMED, is_minor=True)
@@ -122,6 +138,10 @@ class Registration(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.email_key = mailboxes.folded(self.email) if self.email else ""
+        self.person_key = names.person_key(self.name, self.birth_date)
+        written = kwargs.get("update_fields")
+        if isinstance(written, list) and not {"name", "birth_date"}.isdisjoint(written):
+            kwargs["update_fields"] = [*written, "person_key"]
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
 
     def clean(self) -> None:

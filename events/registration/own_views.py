@@ -2,23 +2,24 @@
 that only looks at links (GET, HEAD) changes nothing."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from announcements.subscriptions import tickets
 from infocentre.languages.codes import current_language
 
 from . import actions, calendar_file, consents, letters, links, waiting_list
 from .check_in import qr
+from .classes import links as class_links
 from .enums import ConsentKind, Status
-from .errors import OfferExpired, RegistrationError
+from .errors import AlreadyRegistered, OfferExpired, RegistrationError
 from .forms import ChangeForm
 from .models import Registration
+from .ticketed import ticketed
 
 FOLDER = "events/registration"
 View = Callable[[HttpRequest, Registration], HttpResponse]
@@ -31,28 +32,7 @@ VERBS: dict[str, Callable[..., Registration]] = {
 
 
 def by_ticket(purpose: str) -> Callable[[View], Callable[..., HttpResponse]]:
-    """Nothing of such a page is kept or told to others; a link that does not work is answered by a page that helps."""
-
-    def decorate(view: View) -> Callable[..., HttpResponse]:
-        @csrf_exempt  # the ticket in the address proves who asks
-        @wraps(view)
-        def answered(request: HttpRequest, ticket: str) -> HttpResponse:
-            try:
-                registration = links.registration_of(purpose, ticket)
-            except (tickets.BadTicket, ValueError):
-                response = render(request, f"{FOLDER}/bad_link.html", {"gone": False}, status=404)
-            else:
-                if registration is None:
-                    response = render(request, f"{FOLDER}/bad_link.html", {"gone": True}, status=410)
-                else:
-                    response = view(request, registration)
-            response.headers["Cache-Control"] = "private, no-store"
-            response.headers["Referrer-Policy"] = "no-referrer"
-            return response
-
-        return answered
-
-    return decorate
+    return ticketed(partial(links.registration_of, purpose))
 
 
 def _to_own_page(registration: Registration, done: str) -> HttpResponse:
@@ -90,9 +70,14 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
+        "class_path": _class_path(registration),
         "answers": registration.answers.select_related("question"),
     }
     return render(request, f"{FOLDER}/own.html", context, status=status)
+
+
+def _class_path(registration: Registration) -> str:
+    return class_links.path(registration.school_class) if registration.school_class else ""
 
 
 def _is_late(registration: Registration) -> bool:
@@ -112,10 +97,14 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ChangeForm(*sent, registration=registration, settings=settings)
     if request.method == "POST" and form.is_valid():
-        actions.change(
-            registration=registration, values=form.person(), agreed=sorted(form.agreed), answers=form.answers
-        )
-        return _to_own_page(registration, "change")
+        try:
+            actions.change(
+                registration=registration, values=form.person(), agreed=sorted(form.agreed), answers=form.answers
+            )
+        except AlreadyRegistered:
+            form.add_error("name", _("Another pupil of this name is registered already: add the patronymic."))
+        else:
+            return _to_own_page(registration, "change")
     context = {
         "form": form,
         "registration": registration,

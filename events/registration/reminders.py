@@ -13,6 +13,7 @@ from events.calendar.enums import EventStatus
 from events.calendar.models import Event
 
 from . import letters
+from .classes import reminders as classes
 from .enums import Status
 from .models import Registration
 
@@ -31,6 +32,7 @@ def occasions(now: datetime) -> Iterator[Occasion]:
             recipients=partial(_recipients, event),
             letter=_letter,
         )
+        yield from classes.occasions(event, due_at=event.starts_at - BEFORE)
 
 
 def _recipients(event: Event) -> Iterator[Recipient]:

@@ -60,6 +60,11 @@ class RegistrationSettings(models.Model):
         default=False,
         help_text=_("Otherwise only whether the person is under 18. Needed to check the age limits of the event."),
     )
+    classes = models.BooleanField(
+        _("teachers may register a class"),
+        default=True,
+        help_text=_("One list of pupils; all letters go to the teacher, the pupils need no address."),
+    )
     phone = _asked(_("phone"), Asked.OPTIONAL)
     organisation = _asked(_("organisation"), Asked.OPTIONAL)
     region = _asked(_("region"), Asked.OPTIONAL)
@@ -110,6 +115,11 @@ class RegistrationSettings(models.Model):
     @property
     def is_open(self) -> bool:
         return self.has_opened and not self.has_closed and not self.called_off
+
+    @property
+    def takes_people(self) -> bool:
+        """To a seat, to the waiting list, or to be approved."""
+        return self.is_open and (self.waiting_list or not self.is_full)
 
     @property
     def left(self) -> int | None:

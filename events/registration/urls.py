@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import own_views, views
+from .classes import own_views as own_class
+from .classes import views as classes
 
 urlpatterns = [
     path("registration/<str:ticket>/", own_views.own, name="registration"),
@@ -10,6 +12,9 @@ urlpatterns = [
     path("registration/<str:ticket>/event.ics", own_views.calendar, name="registration-calendar"),
     path("registration/<str:ticket>/code.svg", own_views.code, name="registration-code"),
     path("guardian/<str:ticket>/", own_views.guardian, name="registration-guardian"),
+    path("class/<str:ticket>/", own_class.own, name="registration-class"),
+    path("<slug:slug>/register/class/", classes.register, name="register-class"),
+    path("<slug:slug>/register/class/list.xlsx", classes.template, name="register-class-template"),
     path("<slug:slug>/register/", views.register, name="register"),
     path("<slug:slug>/register/sent/", views.sent, name="registration-sent"),
     path("<slug:slug>/register/seats/", views.seats, name="registration-seats"),

@@ -43,7 +43,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     except limits.TooManyRequests as refusal:
         return _page(request, settings, form, status=429, minutes=refusal.minutes)
     if form.is_trapped:
-        return _sent(slug)
+        return to_sent_page(slug)
     if not form.is_valid() or weight is None:
         return _page(request, settings, form, status=422, once_more=weight is None)
     try:
@@ -56,17 +56,17 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except (NotOpen, NoSeats):
         return _page(request, settings_of(slug), form, status=409)
-    return _sent(slug)
+    return to_sent_page(slug)
 
 
-def _sent(slug: str) -> HttpResponse:
+def to_sent_page(slug: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("registration-sent", args=[slug]), status=303)
 
 
 def _page(
     request: HttpRequest, settings: RegistrationSettings, form: RegistrationForm, status: int = 200, **context: Any
 ) -> HttpResponse:
-    return _fresh(
+    return fresh_page(
         request,
         "form",
         settings,
@@ -78,7 +78,7 @@ def _page(
     )
 
 
-def _fresh(
+def fresh_page(
     request: HttpRequest, template: str, settings: RegistrationSettings, status: int = 200, **context: Any
 ) -> HttpResponse:
     """What changes by the minute is kept by nobody."""
@@ -91,7 +91,7 @@ def _fresh(
 @require_safe
 def seats(request: HttpRequest, slug: str) -> HttpResponse:
     """A part of the event's page, which is cached itself."""
-    response = _fresh(request, "seats", settings_of(slug))
+    response = fresh_page(request, "seats", settings_of(slug))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -43,6 +43,9 @@ def registration_actions(actions: LogActionRegistry) -> None:
         "events.registration.settings", _("Change the registration of an event"), _("Registration settings changed")
     )
     actions.register_action(
+        "events.registration.import", _("Import participants from a file"), _("Participants imported from a file")
+    )
+    actions.register_action(
         "events.registration.export", _("Fetch a table of participants"), _("Table of participants fetched")
     )
 

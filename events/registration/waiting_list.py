@@ -57,13 +57,14 @@ def _give(settings: RegistrationSettings, registration: Registration, now: datet
     letters.offer_seat(registration)
 
 
-def join(registration: Registration, *, user: Any = None) -> None:
+def join(registration: Registration, *, user: Any = None, tell: bool = True) -> None:
     """At the end of the queue, or where the person stands in it."""
     registration.status, registration.queued_at = Status.WAITING, registration.queued_at or timezone.now()
     registration.has_seat, registration.answer_by = False, None
     save(registration, "status", "queued_at", "has_seat", "answer_by")
     history.record(registration, Verb.QUEUED, user=user)
-    letters.tell_waiting(registration, position(registration))
+    if tell:
+        letters.tell_waiting(registration, position(registration))
 
 
 def leave_seat(registration: Registration, status: Status) -> None:

@@ -34,7 +34,7 @@ def read_in(*, sheet: Sheet, file: BinaryIO, file_name: str, user: Any, publish:
         file_name=file_name[-200:],
         language=translation.get_language() or "ru",
         heading=table.heading,
-        rows=[[number, [_kept(cell) for cell in cells]] for number, cells in table.rows],
+        rows=[[number, [kept_cell(cell) for cell in cells]] for number, cells in table.rows],
         plan=rows,
         counts=counts,
         publish=publish,
@@ -42,7 +42,7 @@ def read_in(*, sheet: Sheet, file: BinaryIO, file_name: str, user: Any, publish:
     )
 
 
-def _kept(cell: str) -> Any:
+def kept_cell(cell: str) -> Any:
     return {"formula": str(cell)} if isinstance(cell, Formula) else cell
 
 

@@ -39,18 +39,19 @@ class Table:
     rows: list[tuple[int, list[str]]]
 
 
-def read_table(file: BinaryIO) -> Table:
-    """Raises UnreadableFile."""
+def read_table(file: BinaryIO, *, most_rows: int = MOST_ROWS, largest_unpacked: int = LARGEST_UNPACKED) -> Table:
+    """Raises UnreadableFile. What strangers send is held to smaller limits than what staff do."""
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(_("The file is larger than %d MB. Divide it.") % (LARGEST_FILE // MEGABYTE))
     if content.startswith(OLD_EXCEL):
         raise UnreadableFile(_("This is a file of an old Excel (.xls). Save it as .xlsx and send it again."))
-    found = _rows_of_xlsx(content) if content.startswith(ZIP) else _rows_of_csv(content)
-    return _table(found)
+    if content.startswith(ZIP):
+        return _table(_rows_of_xlsx(content, most_rows, largest_unpacked), most_rows)
+    return _table(_rows_of_csv(content), most_rows)
 
 
-def _table(found: Iterable[tuple[int, list[str]]]) -> Table:
+def _table(found: Iterable[tuple[int, list[str]]], most_rows: int) -> Table:
     filled = ((number, cells) for number, cells in found if any(cell.strip() for cell in cells))
     heading = next(filled, None)
     if heading is None:
@@ -58,23 +59,23 @@ def _table(found: Iterable[tuple[int, list[str]]]) -> Table:
     rows = []
     for row in filled:
         rows.append(row)
-        if len(rows) > MOST_ROWS:
-            raise UnreadableFile(_("There are more than %d rows. Divide the file.") % MOST_ROWS)
+        if len(rows) > most_rows:
+            raise UnreadableFile(_("There are more than %d rows. Divide the file.") % most_rows)
     return Table([cell.strip() for cell in heading[1]], rows)
 
 
 # --- XLSX -----------------------------------------------------------------------------------------
 
 
-def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _rows_of_xlsx(content: bytes, most_rows: int, largest_unpacked: int) -> Iterator[tuple[int, list[str]]]:
     try:
-        _refuse_bomb(content)
+        _refuse_bomb(content, largest_unpacked)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size is not to be believed
         found = [
             (number, _trimmed([_text(cell) for cell in cells]))
-            for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1)
+            for number, cells in enumerate(sheet.iter_rows(max_row=2 * most_rows + 2, max_col=MOST_COLUMNS), 1)
         ]
         book.close()
     except UnreadableFile:
@@ -91,12 +92,12 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells
 
 
-def _refuse_bomb(content: bytes) -> None:
+def _refuse_bomb(content: bytes, largest_unpacked: int) -> None:
     """By the sizes that the archive itself states: Python unpacks no more of a member than it states."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        raise UnreadableFile(_("Unpacked, the file is larger than %d MB.") % (LARGEST_UNPACKED // MEGABYTE))
+    if unpacked > largest_unpacked:
+        raise UnreadableFile(_("Unpacked, the file is larger than %d MB.") % (largest_unpacked // MEGABYTE))
 
 
 def _text(cell: Any) -> str:

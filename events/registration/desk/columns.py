@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
@@ -29,6 +30,11 @@ def status_pill(registration: Registration) -> SafeString:
 
 
 def contact(registration: Registration) -> SafeString:
+    """Of a pupil: the teacher's, and the way to the whole class."""
+    if school_class := registration.school_class:
+        url = f"{reverse('registrations:index')}?event={registration.event_id}&school_class={school_class.pk}"
+        words = gettext("Class of pupils")
+        return format_html('<a href="{}">{}</a><br>{}<br>{}', url, words, school_class.teacher, school_class.email)
     return format_html("{}<br>{}", registration.email, registration.phone_shown)
 
 

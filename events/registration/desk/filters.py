@@ -10,12 +10,20 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from events.calendar.models import Event
+from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.models import LANGUAGE_CHOICES, Registration, home_choices
 
 
 def events_with_registration(request: Any) -> QuerySet[Event]:
     return Event.objects.filter(registration_settings__isnull=False).order_by("-starts_at")
+
+
+def classes_of_event(request: Any) -> QuerySet[SchoolClass]:
+    """Of the event that the list is narrowed to, else all."""
+    asked = request.GET.get("event", "") if request else ""
+    found = SchoolClass.objects.exclude(email="")
+    return found.filter(event=int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 18 else found
 
 
 class RegistrationFilters(WagtailFilterSet):
@@ -33,18 +41,21 @@ class RegistrationFilters(WagtailFilterSet):
     )
     is_minor = django_filters.BooleanFilter(label=_("Under 18"))
 
+    school_class = django_filters.ModelChoiceFilter(queryset=classes_of_event, label=_("Class of pupils"))
+
     class Meta:
         model = Registration
-        fields: list[Any] = ["event", "status", "language", "region", "is_minor"]
+        fields: list[Any] = ["event", "status", "language", "region", "is_minor", "school_class"]
 
 
 def searched(registrations: QuerySet[Registration], words: str) -> QuerySet[Registration]:
     """Every word in the name, the address, the organisation or among the digits of the phone."""
     for word in words.replace("\x00", "").split()[:6]:
-        found = Q(name_latin__icontains=word) | Q(email__contains=word.lower())
+        found = Q(name_latin__icontains=word) | Q(email__contains=word.lower()) | Q(school_class__email=word.lower())
         # SQLite knows no case of Cyrillic letters: the ways in which a name is usually written stand in for it.
         for spelt in {word, word.lower(), word.capitalize(), word.upper()}:
             found |= Q(name__contains=spelt) | Q(organisation_name__contains=spelt)
+            found |= Q(school_class__teacher__contains=spelt)
         if digits := "".join(filter(str.isdigit, word)):
             found |= Q(phone__contains=digits)
         registrations = registrations.filter(found)

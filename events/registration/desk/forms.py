@@ -8,10 +8,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from events.registration import ages
+from events.registration.decisions import Newcomer
 from events.registration.forms import GUARDIAN, PersonForm
 from events.registration.models import LANGUAGE_CHOICES, Registration
+from events.registration.questions.forms import QuestionFields, initial_of
+from events.registration.questions.models import Question
 from events.registration.settings import RegistrationSettings
 from events.registration.typed import AddressField, LineField, NameField, PhoneField
+
+LETTER, NO_LETTER = "yes", "no"
+DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
 
 class StaffForm(PersonForm):
@@ -23,7 +30,9 @@ class StaffForm(PersonForm):
             label=_("E-mail address"), help_text=_("Without one the person gets no letters.")
         )
         self.fields["language"] = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGE_CHOICES)
-        self.fields["birth_date"] = forms.DateField(label=_("Date of birth"), widget=AdminDateInput)
+        self.fields["birth_date"] = forms.DateField(
+            label=_("Date of birth"), input_formats=DATE_FORMATS, widget=AdminDateInput
+        )
         self.fields["is_minor"] = forms.BooleanField(label=_("Under 18"))
         self.fields["guardian_name"] = NameField(label=_("Parent or guardian"), max_length=200)
         self.fields["guardian_email"] = AddressField(label=_("E-mail of the parent or guardian"))
@@ -33,6 +42,8 @@ class StaffForm(PersonForm):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        if born := values.get("birth_date"):  # the date says it better than a tick that was forgotten
+            values["is_minor"] = ages.is_minor(born)
         if values.get("is_minor"):
             if not values.get("guardian_name"):
                 self.add_error("guardian_name", _("Who is under 18 needs a parent or guardian."))
@@ -45,17 +56,29 @@ class StaffForm(PersonForm):
         return {**super().person(), **{name: self.cleaned_data[name] for name in kept}}
 
 
-class AddForm(StaffForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+class AnswerFields(QuestionFields, StaffForm):
+    """With the questions of the event; none is required, as with the other fields."""
+
+    def ask(self, has_files: frozenset[int] = frozenset(), among: list[Question] | None = None) -> None:
+        self.add_questions(self.settings.event_id, has_files, among)
+        for question in self.questions:
+            self.fields[question.field_name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        self.clean_questions(values)
+        return values
+
+
+class NewcomerForm(AnswerFields):
+    """What staff write down of somebody, whether by hand or in a row of a file."""
+
+    def __init__(self, *args: Any, among: list[Question] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["guardian_agrees"] = forms.BooleanField(
             label=_("The parent or guardian has consented"), required=False
         )
-        self.fields["paper"] = LineField(
-            label=_("Where the consent is kept"),
-            max_length=200,
-            help_text=_("A signed paper, a letter, a telephone call with its date."),
-        )
+        self.ask(among=among)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -65,12 +88,58 @@ class AddForm(StaffForm):
             )
         return values
 
+    def newcomer(self, *, paper: str, tell: bool) -> Newcomer:
+        values = self.cleaned_data
+        return Newcomer(
+            language=values["language"],
+            person=self.person(),
+            paper=paper,
+            guardian_agrees=values["guardian_agrees"],
+            answers=self.answers,
+            tell=tell,
+        )
 
-class EditForm(StaffForm):
-    def __init__(self, data: Any = None, *, registration: Registration, settings: RegistrationSettings) -> None:
+
+def paper_field() -> LineField:
+    return LineField(
+        label=_("Where the consent is kept"),
+        max_length=200,
+        help_text=_("A signed paper, a letter, a telephone call with its date."),
+    )
+
+
+def letter_field() -> forms.ChoiceField:
+    """Nothing is chosen beforehand: a letter cannot be called back."""
+    return forms.ChoiceField(
+        label=_("Letter"),
+        choices=[
+            (LETTER, _("Send a letter that the place is confirmed, or that the person waits")),
+            (NO_LETTER, _("Send no letter")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether a letter goes out.")},
+    )
+
+
+class AddForm(NewcomerForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"] = paper_field()
+        self.fields["letter"] = letter_field()
+
+    def added(self) -> Newcomer:
+        return self.newcomer(paper=self.cleaned_data["paper"], tell=self.cleaned_data["letter"] == LETTER)
+
+
+class EditForm(AnswerFields):
+    def __init__(
+        self, data: Any = None, files: Any = None, *, registration: Registration, settings: RegistrationSettings
+    ) -> None:
         initial = {field.name: getattr(registration, field.name) for field in registration._meta.concrete_fields}
         initial["organisation"] = registration.organisation_name
-        super().__init__(data, settings=settings, initial=initial)
+        answers = registration.answers.select_related("question")
+        super().__init__(data, files, settings=settings, initial={**initial, **initial_of(answers)})
+        self.ask(frozenset(one.question_id for one in answers if one.has_file))
 
     def values(self) -> dict[str, Any]:
         return {**self.person(), "language": self.cleaned_data["language"]}
@@ -85,7 +154,7 @@ class SettingsForm(forms.ModelForm):
         model = RegistrationSettings
         fields: ClassVar = [
             *("opens_at", "closes_at", "capacity", "waiting_list", "approval_required"),
-            *("hold_hours", "offer_hours", "asks_birth_date"),
+            *("hold_hours", "offer_hours", "asks_birth_date", "classes"),
             *("phone", "organisation", "region", "grade", "position", "gender"),
         ]
         widgets: ClassVar = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from announcements.outbox.models import OutboxMessage
 from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
+from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.errors import AlreadyRegistered, RegistrationError
 from events.registration.models import Registration
@@ -29,6 +30,10 @@ from .verbs import VERBS, Outcome, act_on
 
 FOLDER = "events/registration/desk"
 LETTERS_SHOWN = 20
+KNOWN_PERSON = gettext_lazy(
+    "This person is registered for the event already. Somebody else of the same name? Add the patronymic or the date of"
+    " birth."
+)
 
 
 def allow(may: Any, request: HttpRequest) -> None:
@@ -45,7 +50,7 @@ class RegistrationIndexView(generic.IndexView):
     any_permission_required = ("view",)
 
     def get_base_queryset(self) -> QuerySet[Registration]:
-        return Registration.objects.select_related("event")
+        return Registration.objects.select_related("event", "school_class")
 
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         return searched(queryset, self.search_query) if self.is_searching else queryset
@@ -60,12 +65,19 @@ class RegistrationIndexView(generic.IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.event
         context: dict[str, Any] = super().get_context_data(**kwargs, event=event, verbs=VERBS.items())
+        context["may_add"] = rules.may_add(self.request.user)
         context["may_manage"] = rules.may_manage(self.request.user)
+        context["school_class"] = self._school_class()
         if event:
             context["settings"] = event.registration_settings
             counted = queries.counts(event.pk)
             context["counts"] = [(Status(code).label, code, number) for code, number in counted.items() if number]
         return context
+
+    def _school_class(self) -> SchoolClass | None:
+        """The class that the list is narrowed to."""
+        asked = self.request.GET.get("school_class", "")
+        return SchoolClass.objects.filter(pk=asked).first() if _is_key(asked) else None
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -106,14 +118,20 @@ class RegistrationInspectView(generic.InspectView):
             steps=registration.steps.select_related("user"),
             consents=registration.consents.all(),
             answers=registration.answers.select_related("question"),
-            letters=OutboxMessage.objects.filter(cause__startswith=f"event.registration:{registration.pk}:")[
-                :LETTERS_SHOWN
-            ],
+            letters=_letters(registration)[:LETTERS_SHOWN],
             verbs=verbs,
             manages=manages,
             note_form=NoteForm(),
         )
         return context
+
+
+def _letters(registration: Registration) -> QuerySet[OutboxMessage]:
+    """About a pupil the teacher is written to."""
+    about = Q(cause__startswith=f"event.registration:{registration.pk}:")
+    if registration.school_class_id:
+        about |= Q(cause__startswith=f"event.class:{registration.school_class_id}:")
+    return OutboxMessage.objects.filter(about)
 
 
 def _registration(pk: int) -> Registration:
@@ -203,12 +221,13 @@ def guardian_consent(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, event_id: int) -> HttpResponse:
     allow(rules.may_add, request)
     settings = get_object_or_404(RegistrationSettings.objects.select_related("event"), event=event_id)
-    form = AddForm(request.POST or None, settings=settings, initial={"language": "kk"})
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AddForm(*sent, settings=settings, initial={"language": "kk"})
     if request.method == "POST" and form.is_valid():
         try:
-            made = _added(form, settings.event, request.user)
+            made = decisions.add(event=settings.event, newcomer=form.added(), user=request.user)
         except AlreadyRegistered:
-            form.add_error("email", _("This address is registered for the event already."))
+            _say_known(form)
         else:
             messages.success(request, _("Added: %(name)s, %(status)s.") % {"name": made, "status": _status(made)})
             return redirect("registrations:inspect", made.pk)
@@ -216,16 +235,11 @@ def add(request: HttpRequest, event_id: int) -> HttpResponse:
     return _form_page(request, form, settings.event, _("Add a participant"), back)
 
 
-def _added(form: AddForm, event: Event, user: Any) -> Registration:
-    values = form.cleaned_data
-    return decisions.add(
-        event=event,
-        language=values["language"],
-        person=form.person(),
-        user=user,
-        paper=values["paper"],
-        guardian_agrees=values["guardian_agrees"],
-    )
+def _say_known(form: Any) -> None:
+    if form.cleaned_data["email"]:
+        form.add_error("email", _("This address is registered for the event already."))
+    else:
+        form.add_error("name", KNOWN_PERSON)
 
 
 def _status(registration: Registration) -> str:
@@ -237,12 +251,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     allow(rules.may_manage, request)
     registration = _registration(pk)
     settings = RegistrationSettings.objects.select_related("event").get(event=registration.event_id)
-    form = EditForm(request.POST or None, registration=registration, settings=settings)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = EditForm(*sent, registration=registration, settings=settings)
     if request.method == "POST" and form.is_valid():
         try:
-            decisions.change(registration=registration, values=form.values(), user=request.user)
+            decisions.change(registration=registration, values=form.values(), answers=form.answers, user=request.user)
         except AlreadyRegistered:
-            form.add_error("email", _("This address is registered for the event already."))
+            _say_known(form)
         except RegistrationError:
             form.add_error("is_minor", _("Nobody under 18 is confirmed without a parent's or guardian's consent."))
         else:

@@ -29,6 +29,7 @@ class RegistrationViewSet(DeskViewSet):
     def get_urlpatterns(self) -> list[Any]:
         # Only now: they stand on the desk.
         from events.registration.exports import views as exports
+        from events.registration.importing import views as importing
         from events.registration.reports import views as reports
 
         return [
@@ -38,6 +39,11 @@ class RegistrationViewSet(DeskViewSet):
             path("export/<int:pk>/forget/", exports.forget, name="forget_set"),
             path("report/", reports.report, name="report"),
             path("bulk/", views.bulk, name="bulk"),
+            path("import/to/<int:event_id>/", importing.upload, name="upload"),
+            path("import/to/<int:event_id>/template/", importing.template, name="import_template"),
+            path("import/<int:pk>/", importing.show, name="import"),
+            path("import/<int:pk>/take/", importing.take, name="take"),
+            path("import/<int:pk>/refused/", importing.refused, name="refused"),
             path("add/<int:event_id>/", views.add, name="add"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/edit/", views.edit, name="edit"),

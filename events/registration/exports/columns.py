@@ -45,6 +45,10 @@ def _came(person: Registration) -> str:
     return ", ".join(day(one.day) for one in person.check_ins.all())
 
 
+def _teacher_email(person: Registration) -> str:
+    return person.school_class.email if person.school_class else ""
+
+
 def _yes(truth: object) -> str:
     return gettext("yes") if truth else ""
 
@@ -58,6 +62,8 @@ COLUMNS = (
     Column("email", _("E-mail address"), _plain("email"), usual=True),
     Column("phone", _("Phone"), _plain("phone_shown"), usual=True),
     Column("organisation", _("Organisation"), _plain("organisation_name"), usual=True),
+    Column("class", _("Class of pupils"), lambda person: str(person.school_class or ""), needs="school_class"),
+    Column("class_email", _("E-mail of the teacher"), _teacher_email, needs="school_class"),
     Column("region", _("Region or city"), lambda person: person.region_name if person.region else "", usual=True),
     Column("grade", _("Grade"), _plain("grade"), usual=True),
     Column("position", _("Course or position"), _plain("position"), usual=True),

@@ -19,8 +19,11 @@ def questions_of(event_id: int) -> list[Question]:
 class QuestionFields(forms.Form):
     """To be mixed into a form that has `settings`. A file that was sent once may stay: `has_files` names its questions."""
 
-    def add_questions(self, event_id: int, has_files: frozenset[int] = frozenset()) -> None:
-        self.questions = questions_of(event_id)
+    def add_questions(
+        self, event_id: int, has_files: frozenset[int] = frozenset(), among: list[Question] | None = None
+    ) -> None:
+        """`among` are some of them, in order, fetched once for many forms."""
+        self.questions = questions_of(event_id) if among is None else among
         for question in self.questions:
             field = field_of(question)
             if question.pk in has_files:

@@ -4,6 +4,7 @@ import pytest
 
 from events.models import Event, Registration
 from events.registration import actions, decisions, history
+from events.registration.decisions import Newcomer
 from events.registration.enums import Status, Verb
 from events.registration.errors import AlreadyRegistered, IllegalMove, NoGuardianConsent
 from people.models import User
@@ -95,9 +96,8 @@ def test_somebody_who_waits_is_let_in_when_there_is_a_seat(school: Event) -> Non
 
 
 def add(event: Event, user: User, **person):
-    return decisions.add(
-        event=event, language="ru", person={**PERSON, **person}, user=user, paper="call of 21 November"
-    )
+    newcomer = Newcomer(language="ru", person={**PERSON, **person}, paper="call of 21 November")
+    return decisions.add(event=event, newcomer=newcomer, user=user)
 
 
 def test_added_by_hand_open_or_closed(school: Event, colleague: User) -> None:
@@ -126,14 +126,9 @@ def test_added_without_an_address_gets_no_letter(school: Event, colleague: User)
 def test_a_minor_added_by_hand_needs_the_guardian(school: Event, colleague: User) -> None:
     with pytest.raises(NoGuardianConsent):
         add(school, colleague, email="a@example.kz", **GUARDIAN)
-    made = decisions.add(
-        event=school,
-        language="kk",
-        person={**PERSON, "email": "a@example.kz", **GUARDIAN},
-        user=colleague,
-        paper="paper",
-        guardian_agrees=True,
-    )
+    person = {**PERSON, "email": "a@example.kz", **GUARDIAN}
+    newcomer = Newcomer(language="kk", person=person, paper="paper", guardian_agrees=True)
+    made = decisions.add(event=school, newcomer=newcomer, user=colleague)
     assert made.status == Status.CONFIRMED
     assert set(made.consents.values_list("kind", flat=True)) == {"processing", "guardian"}
 
