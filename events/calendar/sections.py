@@ -32,9 +32,10 @@ def _listed(record: Any, condition: Q, query: str) -> dict[str, Any]:
     def worked_out() -> dict[str, Any]:
         events = Event.public().filter(condition).distinct().defer(*UNREAD).order_by("-starts_at", "pk")
         found = list(events[: SHOWN + 1])
-        return {"events": found[:SHOWN], "query": query if len(found) > SHOWN else ""} if found else {}
+        return {"events": found[:SHOWN], "more": len(found) > SHOWN} if found else {}
 
-    return memo(f"events:{record._meta.model_name}:{record.pk}", worked_out)
+    listed = memo(f"events:{record._meta.model_name}:{record.pk}", worked_out)
+    return {**listed, "query": query if listed["more"] else ""} if listed else {}
 
 
 def register() -> None:

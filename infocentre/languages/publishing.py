@@ -26,6 +26,18 @@ class RefusedPublishing(ValidationError):
     instance: Any
 
 
+def hold_back(revision: Revision, refusal: RefusedPublishing) -> None:
+    """Raises `refusal` at whoever publishes.
+
+    A schedule that has come due is withdrawn instead, so that it holds up no other.
+    """
+    if revision.approved_go_live_at is None:
+        raise refusal
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    logger.error("Not published as scheduled: %s", refusal.messages[0])
+
+
 class MissingTranslation(RefusedPublishing):
     """Something was to be published, but `missing` (names such as `heading_ru`) are empty."""
 
@@ -51,14 +63,8 @@ class RequiredLanguagesMixin(models.Model):
         abstract = True
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Raises MissingTranslation; a schedule that has come due is withdrawn instead, so that it holds up no other."""
+        """Raises MissingTranslation (`hold_back`)."""
         version: TranslatedModel = revision.as_object()
-        missing = version.missing_required()
-        if not missing:
+        if not (missing := version.missing_required()):
             return super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # DraftStateMixin's
-        if revision.approved_go_live_at is None:
-            raise MissingTranslation(version, missing)
-        revision.approved_go_live_at = None
-        revision.save(update_fields=["approved_go_live_at"])
-        logger.error("Not published as scheduled: %r lacks %s", version, ", ".join(missing))
-        return None
+        return hold_back(revision, MissingTranslation(version, missing))

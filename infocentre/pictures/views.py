@@ -11,8 +11,9 @@ from django.views.static import serve
 KEPT_FOR_EVER = ("images/",)
 # What a browser may show; anything else is handed out as a download, whatever it claims to be.
 SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".gif", ".avif", ".svg"}
-# Documents have an address of their own, which asks who may read them; nothing else of the folder is served.
-NOT_SERVED = ("documents/",)
+# Documents have an address of their own, which asks who may read them. Pictures are shown as cut copies: an original may
+# be a portrait that waits for approval, or one whose consent was taken back.
+NOT_SERVED = ("documents/", "original_images/")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:

@@ -6,7 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
+from wagtail.images import get_image_model
 from wagtail.log_actions import log
+from wagtail.models import Revision
+from wagtail.search import index as search_index
 
 from infocentre.page_cache import generation
 
@@ -23,6 +26,9 @@ def give(*, member: Any, user: Any = None, given_on: date | None = None, **scope
     )
     if not consent.portrait:
         _forget_renditions(member)
+    row = type(member)._default_manager.get(pk=member.pk)  # `member` may hold changes that are not public
+    if row.live:
+        search_index.insert_or_update_object(row)  # the card is found by what it shows from now on
     consent_changed.send(sender=type(member), instance=member)
     log(instance=member, action="people.consent.give", user=user, data={"consent": consent.pk})
     generation.advance_on_commit()
@@ -50,6 +56,9 @@ def withdraw(*, member: Any, user: Any = None) -> bool:
 
 
 def _forget_renditions(member: Any) -> None:
-    if member.portrait_id:
-        for rendition in member.portrait.renditions.all():
+    """Of every portrait the card has or had: the addresses of their cut copies were public."""
+    kept = Revision.objects.for_instance(member).values_list("content__portrait", flat=True)
+    portraits = {member.portrait_id, *kept} - {None}
+    for picture in get_image_model().objects.filter(pk__in=portraits):
+        for rendition in picture.renditions.all():
             rendition.delete()  # one by one: the file goes with the signal

@@ -14,19 +14,20 @@ from django.utils.translation import gettext_lazy as _
 
 from infocentre.languages.codes import LABELS, LANGUAGES
 
-# What the member was asked: raise it when the words of the question change (templates/consents/wording.html).
-WORDING = "2026-11"
+# What the member was asked: raise it when the words of the question change (templates/invitations/card.html).
+WORDING = "2026-11-22"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What may be shown beside name, laboratory, position, degree and directions."""
+    """What may be shown beside name, laboratory, position, degree, directions, languages of lectures, years, where now."""
 
     portrait: bool = False
     biography: bool = False
     links: bool = False
 
 
+NOTHING = Scope()
 EVERYTHING = Scope(portrait=True, biography=True, links=True)
 
 
@@ -38,7 +39,7 @@ class ConsentSource(models.TextChoices):
 
 
 class Consent(models.Model):
-    """Covers name, laboratory, position, degree and directions; the rest by its ticks."""
+    """Covers the name and the work (`Scope` lists it); the rest by its ticks."""
 
     member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="consents")
     given_on = models.DateField(_("given on"), default=timezone.localdate)

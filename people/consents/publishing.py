@@ -1,6 +1,5 @@
 """Without consent nothing of a person reaches the public: neither by publishing nor by a schedule."""
 
-import logging
 from typing import Any, Self
 
 from django.db import models
@@ -8,11 +7,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from infocentre.languages.publishing import RefusedPublishing
+from infocentre.languages.publishing import RefusedPublishing, hold_back
 
 from .models import Consent, Scope
-
-logger = logging.getLogger(__name__)
 
 
 class MissingConsent(RefusedPublishing):
@@ -57,12 +54,7 @@ class ConsentRequiredMixin(models.Model):
         )
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Raises MissingConsent; a schedule that has come due is withdrawn instead, so that it holds up no other."""
+        """Raises MissingConsent (`hold_back`)."""
         if Consent.objects.filter(member=self.pk, withdrawn_at=None).exists():
             return super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # PublishedRecord's
-        if revision.approved_go_live_at is None:
-            raise MissingConsent(revision.as_object())
-        revision.approved_go_live_at = None
-        revision.save(update_fields=["approved_go_live_at"])
-        logger.error("Not published as scheduled: member %s has given no consent", self.pk)
-        return None
+        return hold_back(revision, MissingConsent(revision.as_object()))

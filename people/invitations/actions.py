@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -70,7 +71,7 @@ def decide_consent(*, invitation: CardInvitation, shown: bool, scope: Scope) -> 
             links=scope.links,
             source=ConsentSource.CARD,
             note=invitation.email,
-            language=invitation.language,
+            language=get_language() or invitation.language,  # of the words that were read
         )
 
 

@@ -13,13 +13,13 @@ from infocentre.pictures.forms import PictureField
 from people.consents.models import Scope
 from people.directions.models import Direction
 from people.members.enums import LECTURE_LANGUAGES
+from people.members.models import MOST_LINKS as LINKS
 from people.members.models import Member
 from people.organisations.models import web_address
 
 from .models import CardInvitation
 
 TEXTS = ("name", "position", "biography", "now_at")
-LINKS = 4
 
 
 class InvitationForm(forms.ModelForm):
@@ -120,9 +120,11 @@ class CardForm(forms.ModelForm):
     def link_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"link_label_{number}"], self[f"link_url_{number}"]) for number in range(LINKS)]
 
+    about_consent = ("shown", "shown_portrait", "shown_biography", "shown_links")
+
     @property
     def consent_fields(self) -> list[forms.BoundField]:
-        return [self["shown"], self["shown_portrait"], self["shown_biography"], self["shown_links"]]
+        return [self[name] for name in self.about_consent]
 
     @property
     def faults(self) -> list[tuple[forms.BoundField, str]]:

@@ -9,11 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from people.consents.models import NOTHING
 from people.consents.views import edit_address
 from people.members.models import Member
 
-from . import actions, rules
+from . import actions, drafts, rules
 from .forms import CardForm, InvitationForm
+from .models import CardInvitation
 from .tokens import invitation_of
 
 
@@ -24,16 +26,27 @@ def mend_card(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "invitations/closed.html", {"heading": None}, status=410)
     card = actions.newest_card(invitation.member)
-    form = CardForm(request.POST or None, request.FILES or None, instance=card)
-    if request.method == "POST" and form.is_valid():
-        revision = actions.submit(
-            invitation=invitation, card=form.card(), links=form.links, portrait=form.cleaned_data["portrait_file"]
-        )
-        actions.decide_consent(invitation=invitation, shown=form.cleaned_data["shown"], scope=form.scope)
-        public_messages.success(request, _thanks(changed=revision is not None))
-        return redirect(request.path)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "invitations/card.html", {"form": form, "invitation": invitation}, status=status)
+    data = drafts.upon_newest(request.POST, card) if request.method == "POST" else None
+    form = CardForm(data, request.FILES or None, instance=card)
+    if request.method == "POST":
+        valid = form.is_valid()
+        if not form.cleaned_data["shown"]:  # at once, as the page promises, whatever else is wrong
+            actions.decide_consent(invitation=invitation, shown=False, scope=NOTHING)
+        if valid and not card.locked:
+            return _taken(request, invitation, form)
+    locked = form.is_bound and not form.errors
+    context = {"form": form, "invitation": invitation, "locked": locked}
+    return render(request, "invitations/card.html", context, status=409 if locked else 422 if form.is_bound else 200)
+
+
+def _taken(request: HttpRequest, invitation: CardInvitation, form: CardForm) -> HttpResponse:
+    revision = actions.submit(
+        invitation=invitation, card=form.card(), links=form.links, portrait=form.cleaned_data["portrait_file"]
+    )
+    if form.cleaned_data["shown"]:
+        actions.decide_consent(invitation=invitation, shown=True, scope=form.scope)
+    public_messages.success(request, _thanks(changed=revision is not None))
+    return redirect(request.path)
 
 
 def _thanks(*, changed: bool) -> str:

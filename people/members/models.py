@@ -9,21 +9,24 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
 from infocentre.languages.alphabet import initials, sort_key
 from infocentre.languages.codes import LANGUAGES, current_language
+from infocentre.languages.publishing import hold_back
 from infocentre.records.models import PublishedRecord
 from people.consents.models import EVERYTHING
 from people.consents.publishing import ConsentRequiredMixin
 from people.directions.models import Direction
 from people.organisations.models import Organisation, web_address
 
+from . import twins
 from .enums import LECTURE_LANGUAGES, Degree, MemberStatus
 from .names import family_last, proposed_latin
 from .orcid import normalised, validate_orcid
 
+MOST_LINKS = 6
 is_year = [MinValueValidator(1956), MaxValueValidator(2100)]
 
 
@@ -87,8 +90,9 @@ class Member(ConsentRequiredMixin, PublishedRecord):
 
     search_fields: ClassVar = [
         *PublishedRecord.translated_search_fields("name", boost=4),
-        *PublishedRecord.translated_search_fields("position", "biography", "now_at"),
-        index.RelatedFields("laboratory", PublishedRecord.translated_search_fields("name", "short_name")),
+        *PublishedRecord.translated_search_fields("position", "now_at"),
+        index.SearchField("found_by_biography"),
+        index.SearchField("found_by_laboratory"),
         index.RelatedFields("directions", PublishedRecord.translated_search_fields("name")),
         index.FilterField("live"),
     ]
@@ -138,7 +142,30 @@ class Member(ConsentRequiredMixin, PublishedRecord):
         if not self.name_en:
             self.name_en = proposed_latin(self.name_kk or "", self.name_ru or "")
 
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Raises TwinMember where the draft took what another card has got since (`hold_back`)."""
+        if refusal := twins.refusal(revision.as_object()):
+            return hold_back(revision, refusal)
+        return super().publish(revision, *args, **kwargs)
+
+    # --- what the site search finds a card by: nothing that the card itself does not show ---------------
+
+    @property
+    def found_by_biography(self) -> str:
+        texts = (getattr(self, f"biography_{code}") for code in LANGUAGES) if self.consented.biography else ()
+        return "\n".join(filter(None, texts))
+
+    @property
+    def found_by_laboratory(self) -> str:
+        names = [f"{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES]
+        return "\n".join(filter(None, (getattr(self.public_laboratory, name, "") for name in names)))
+
     # --- what lists and pages ask for ----------------------------------------------------------------
+
+    @property
+    def public_laboratory(self) -> Organisation | None:
+        """The one whose page is public: a draft's name is nobody's business yet."""
+        return self.laboratory if self.laboratory and self.laboratory.live else None
 
     @property
     def initials(self) -> str:
@@ -188,8 +215,8 @@ class Member(ConsentRequiredMixin, PublishedRecord):
             "url": absolute(self.url),
             **({"jobTitle": str(job.value)} if (job := self.translated("position")) else {}),
             **(
-                {"affiliation": {"@type": "ResearchOrganization", "name": str(self.laboratory.heading.value)}}
-                if self.laboratory
+                {"affiliation": {"@type": "ResearchOrganization", "name": str(laboratory.heading.value)}}
+                if (laboratory := self.public_laboratory)
                 else {}
             ),
             "knowsAbout": [str(direction.translated("name").value) for direction in self.directions.all()],
@@ -199,8 +226,7 @@ class Member(ConsentRequiredMixin, PublishedRecord):
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         # Staff who look at a preview see all of the card: consent decides about the public only.
         shown = EVERYTHING if getattr(request, "is_preview", False) else self.consented
-        laboratory = self.laboratory if self.laboratory and self.laboratory.live else None
-        return {**super().get_context(request), "shown": shown, "laboratory": laboratory}
+        return {**super().get_context(request), "shown": shown, "laboratory": self.public_laboratory}
 
 
 class ProfileLink(Orderable):

@@ -19,7 +19,7 @@ from infocentre.records.viewsets import RecordEditView, RecordViewSet
 from people.consents.models import Consent
 from people.spreadsheets.buttons import sheet_buttons
 
-from .models import Member
+from .models import MOST_LINKS, Member
 
 
 def consent_word(member: Any) -> str:
@@ -68,7 +68,7 @@ COMMON = [
     FieldPanel("is_head"),
     FieldPanel("portrait"),
     FieldPanel("orcid"),
-    InlinePanel("links", label=_("Profile link"), heading=_("Profile links"), max_num=6),
+    InlinePanel("links", label=_("Profile link"), heading=_("Profile links"), max_num=MOST_LINKS),
     FieldPanel("email"),
     FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
 ]

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.languages.fallback import Translation
+from infocentre.languages.publishing import hold_back
 from infocentre.records.models import PublishedRecord
 from people.directions.models import Direction
 from people.members.models import Member
@@ -158,8 +159,9 @@ class Publication(PublishedRecord):
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Raises TwinDoi where the draft took a DOI that another publication has got since."""
-        if twins.keeps_back(self, revision):
-            return None
+        version = revision.as_object()
+        if twin := twins.twin_on_record(version):
+            return hold_back(revision, twins.TwinDoi(version, twin))
         return super().publish(revision, *args, **kwargs)
 
     # --- what lists and pages ask for ----------------------------------------------------------------

@@ -8,7 +8,8 @@ from infocentre.languages.transliteration import latin
 
 # A patronymic is sometimes written in two words; the second is no name.
 _SUFFIXES = {"ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy"}
-_ABBREVIATED = re.compile(r"\w{1,4}\.(?:-\w{1,4}\.)*")
+# `Yu.A.`, `Ж.-П.`; what follows a full stop without one is a whole name: `Н.Нурланович`.
+_ABBREVIATED = re.compile(r"\w{1,4}\.(?:-\w{1,4}\.)*|\w[\w-]*")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Name:
         found: list[str] = []
         for word in self.given.split():
             if word.casefold() not in _SUFFIXES:
-                found += _ABBREVIATED.findall(word) if "." in word else [_initial(word)]
+                pieces = _ABBREVIATED.findall(word) if "." in word else [word]
+                found += [piece if piece.endswith(".") else _initial(piece) for piece in pieces]
         return " ".join(found)
 
     @property

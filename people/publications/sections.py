@@ -24,16 +24,18 @@ def publications_at(organisation: Organisation) -> dict[str, Any]:
 
 
 def _listed(query: str, record: Any, condition: Q) -> dict[str, Any]:
-    """Empty where nothing is published. The same for all readers, so it is worked out once a generation."""
-    return memo(
+    """Empty where nothing is published. The same for all readers, so it is worked out once a generation; but for the
+    address, which a draft may have changed."""
+    listed = memo(
         f"publications:{record._meta.model_name}:{record.pk}",
-        lambda: _worked_out(query, in_order(Publication.public().filter(condition).distinct())),
+        lambda: _worked_out(in_order(Publication.public().filter(condition).distinct())),
     )
+    return {**listed, "query": query} if listed else {}
 
 
-def _worked_out(query: str, publications: QuerySet[Publication]) -> dict[str, Any]:
+def _worked_out(publications: QuerySet[Publication]) -> dict[str, Any]:
     found = list(publications[: SHOWN + 1])
     if not found:
         return {}
     with_bylines(found)
-    return {"publications": found[:SHOWN], "query": query, "total": publications.count(), "more": len(found) > SHOWN}
+    return {"publications": found[:SHOWN], "total": publications.count(), "more": len(found) > SHOWN}

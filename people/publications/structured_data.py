@@ -32,7 +32,7 @@ def publication(record: "Publication", absolute: Any) -> dict[str, Any]:
         told["publisher"] = {"@type": "Organization", "name": record.publisher}
     if kind == PublicationKind.THESIS:
         told["inSupportOf"] = record.degree_text or str(record.get_thesis_level_display())
-        if record.university:
+        if record.university and record.university.live:
             told["sourceOrganization"] = {
                 "@type": "CollegeOrUniversity",
                 "name": str(record.university.heading.value),

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -23,6 +24,11 @@ class PublicationIndexView(IndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "publications")]
+
+    def search_queryset(self, queryset: QuerySet[Publication]) -> QuerySet[Publication]:
+        """Once each: the search goes through the authors too."""
+        found: QuerySet[Publication] = super().search_queryset(queryset)
+        return found.distinct()
 
 
 COMMON = [

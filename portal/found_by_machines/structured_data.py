@@ -58,7 +58,7 @@ def news_article(request: HttpRequest, page: NewsPage, image: str) -> dict[str, 
     heading = page.translated("heading")
     about = [
         {"@type": "Organization", "name": str(found.heading.value), "url": absolute(request, found.url)}
-        for found in page.known_organisations()
+        for found in page.known_organisations(draft=bool(getattr(request, "is_preview", False)))
     ]
     return {
         **({"about": about} if about else {}),

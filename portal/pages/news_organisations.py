@@ -46,9 +46,10 @@ def news_of(organisation: Organisation) -> dict[str, Any]:
 
     def worked_out() -> dict[str, Any]:
         found = list(news_list("row").filter(organisations__organisation=organisation)[: SHOWN + 1])
-        return {"news": found[:SHOWN], "slug": organisation.slug if len(found) > SHOWN else ""} if found else {}
+        return {"news": found[:SHOWN], "more": len(found) > SHOWN} if found else {}
 
-    return memo(f"news-of:{organisation.pk}", worked_out)
+    listed = memo(f"news-of:{organisation.pk}", worked_out)
+    return {**listed, "slug": organisation.slug if listed["more"] else ""} if listed else {}
 
 
 def register() -> None:

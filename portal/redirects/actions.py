@@ -83,6 +83,12 @@ def follow_record(path_before: str, path_after: str) -> None:
         )
 
 
+def forget_record(path: str) -> None:
+    """Nothing leads to a record whose name the public may not read any more, not even its name in an address."""
+    targets = [f"/{language}/{path}" for language in LANGUAGES]
+    Redirect.objects.filter(automatically_created=True, redirect_link__in=targets).delete()
+
+
 def give_way(page: Page) -> None:
     """A live page needs no redirect at its own address: one left from an earlier page there goes."""
     _drop([(address.site_id, path) for address in addresses(page.url_path) for path in address.in_all_languages()])

@@ -7,6 +7,8 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from infocentre.records.models import PublishedRecord
 from infocentre.records.signals import address_changed
+from people.consents.signals import consent_changed
+from people.members.models import Member
 
 from . import actions
 
@@ -29,7 +31,13 @@ def _record_published(instance: PublishedRecord, slug_before: str, slug_after: s
     actions.follow_record(f"{place}{slug_before}/", f"{place}{slug_after}/")
 
 
+def _consent_changed(instance: Member, **kwargs: Any) -> None:
+    if instance.newest_consent is None:
+        actions.forget_record(instance.path)
+
+
 def connect() -> None:
+    consent_changed.connect(_consent_changed, dispatch_uid="redirects:consent")
     page_slug_changed.connect(_slug_changed, dispatch_uid="redirects:slug")
     post_page_move.connect(_moved, dispatch_uid="redirects:move")
     address_changed.connect(_record_published, dispatch_uid="redirects:record")

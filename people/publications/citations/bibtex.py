@@ -85,10 +85,13 @@ def _container(reference: Reference, kind: str) -> dict[str, str]:
 
 
 def _author(name: Name) -> str:
-    """A surname with an “and” or a comma in it, and a name without a surname, are held together by braces."""
+    """What has an “and” or a comma in it, and a name without a surname, is held together by braces."""
     family, given = escaped(name.family), escaped(name.given)
-    if re.search(r"\band\b|,", family, re.IGNORECASE) or (" " in family and not given):
+    parts = re.compile(r"\band\b|,", re.IGNORECASE)
+    if parts.search(family) or (" " in family and not given):
         family = f"{{{family}}}"
+    if parts.search(given):
+        given = f"{{{given}}}"
     return f"{family}, {given}" if given else family
 
 

@@ -30,6 +30,8 @@ class Words:
     thesis_for: str  # with the degree as the title page has it
 
 
+# Those defended for a degree that the title page names; the work of a bachelor or a master is none.
+DISSERTATIONS = {ThesisLevel.PHD, ThesisLevel.CANDIDATE, ThesisLevel.DOCTOR}
 WORDS = {
     "ru": Words(
         volume="Т. %s",
@@ -101,7 +103,8 @@ def gost(reference: Reference) -> str:
 def _title_area(reference: Reference, words: Words) -> str:
     title = reference.title.removesuffix(".")
     if reference.is_thesis:
-        said = words.thesis_for % reference.degree if reference.degree else words.theses[reference.level]
+        sought = reference.degree if reference.level in DISSERTATIONS else ""
+        said = words.thesis_for % sought if sought else words.theses[reference.level]
         title += f" : {said}"
     responsible = _responsible(reference, words)
     text = f"{title} / {responsible}" if responsible else title
@@ -134,7 +137,7 @@ def _other_areas(reference: Reference, words: Words) -> Iterator[str]:
     yield _imprint(reference)
     if reference.is_book:
         if reference.pages:
-            yield words.extent % reference.page_range
+            yield words.extent % reference.extent
         return
     if part := _part(reference, words):
         yield part

@@ -1,5 +1,6 @@
 """What a citation is made of: plain values, without a database."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +47,12 @@ class Reference:
     @property
     def page_range(self) -> str:
         return self.pages.replace("-", "–").replace("—", "–")
+
+    @property
+    def extent(self) -> str:
+        """The number of pages of a book, however it was typed: `20 с.` → `20`."""
+        number = re.search(r"\d+", self.pages)
+        return number[0] if number else self.pages
 
     @property
     def address(self) -> str:

@@ -46,7 +46,7 @@ def values(client: Client, invitation: CardInvitation, **changed: Any) -> dict[s
     form = client.get(address(invitation)).context["form"]
     sent = {bound.html_name: bound.value() for bound in form}
     sent = {name: value for name, value in sent.items() if value not in (None, False)}
-    return {**sent, **changed}
+    return {**sent, "based_on": form.instance.latest_revision_id, **changed}
 
 
 def send(client: Client, invitation: CardInvitation, **changed: Any) -> Any:
