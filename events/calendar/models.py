@@ -1,7 +1,7 @@
 """Events: what, when, where, for whom."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -216,6 +216,15 @@ class Event(PublishedRecord):
     @classmethod
     def for_page(cls) -> models.QuerySet["Event"]:
         return page.queryset(cls.public())
+
+    def stands_in(self) -> dict[str, Any]:
+        now = timezone.now().replace(minute=0, second=0, microsecond=0)
+        return {
+            "kind": EventKind.LECTURE,
+            "status": EventStatus.ANNOUNCED,
+            "starts_at": now,
+            "ends_at": now + timedelta(hours=1),
+        }
 
     def structured_data(self, absolute: Any) -> dict[str, Any]:
         """Nothing for an invented event: search engines would announce it."""

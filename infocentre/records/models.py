@@ -195,7 +195,14 @@ class PublishedRecord(
         return self.template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        for name, value in self.stands_in().items():
+            if not getattr(self, name):
+                setattr(self, name, value)
         return self.get_context(request)
+
+    def stands_in(self) -> dict[str, Any]:
+        """By field: what a preview shows while the form, just begun, has no value that the page cannot do without."""
+        return {}
 
     @classmethod
     def translated_search_fields(cls, *names: str, boost: int = 1) -> list[index.BaseField]:

@@ -37,12 +37,6 @@ class CardForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Research directions"),
     )
-    portrait_file = PictureField(
-        required=False,
-        label=gettext_lazy("New portrait"),
-        help_text=gettext_lazy("A photograph of your face, JPEG, PNG or WebP, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-    )
     shown = forms.BooleanField(required=False, label=gettext_lazy("My card may be shown on the site"))
     shown_portrait = forms.BooleanField(required=False, label=gettext_lazy("… with my portrait"))
     shown_biography = forms.BooleanField(required=False, label=gettext_lazy("… with my biography"))
@@ -66,6 +60,11 @@ class CardForm(forms.ModelForm):
                 self.fields[
                     f"{name}_{code}"
                 ].label = f"{str(words).capitalize()} ({str(LECTURE_LANGUAGES[code]).lower()})"
+        # Made here: Wagtail's field writes its sentences when it is made, in the language of that moment.
+        self.fields["portrait_file"] = PictureField(
+            required=False, label=_("New portrait"), widget=forms.FileInput(attrs={"accept": "image/*"})
+        )
+        self.fields["portrait_file"].help_text = _("A photograph of your face, JPEG, PNG or WebP, at most 20 MB.")
         self.fields["name_en"].help_text = _("In Latin letters, as you write it yourself.")
         given = [(link.label, link.url) for link in self.instance.links.all()][:LINKS]
         for number in range(LINKS):

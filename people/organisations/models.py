@@ -121,6 +121,9 @@ class Organisation(PublishedRecord):
     def for_page(cls) -> models.QuerySet["Organisation"]:
         return cls.public().select_related("parent").prefetch_related("channels")
 
+    def stands_in(self) -> dict[str, Any]:
+        return {"kind": OrganisationKind.INSTITUTE}
+
     def structured_data(self, absolute: Any) -> dict[str, Any]:
         return {
             "@type": SCHEMA_TYPES.get(OrganisationKind(self.kind), "Organization"),

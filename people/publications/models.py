@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.documents import get_document_model_string
@@ -212,6 +213,10 @@ class Publication(PublishedRecord):
     @classmethod
     def for_page(cls) -> models.QuerySet["Publication"]:
         return page.queryset(cls.public())
+
+    def stands_in(self) -> dict[str, Any]:
+        level = {"thesis_level": ThesisLevel.MASTER} if self.kind == PublicationKind.THESIS else {}
+        return {"kind": PublicationKind.PAPER, "year": timezone.localdate().year, **level}
 
     def structured_data(self, absolute: Any) -> dict[str, Any]:
         return {} if self.is_sample else structured_data.publication(self, absolute)

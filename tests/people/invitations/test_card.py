@@ -244,3 +244,25 @@ def test_address_must_be_one(editor: Client, member: Member) -> None:
     answer = editor.post(reverse("member_invitation", args=[member.pk]), {"email": "nobody", "language": "en"})
     assert list(answer.context["form"].errors) == ["email"]
     assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("kk", "Бетіңіз көрінетін"), ("ru", "Фотография"), ("en", "A photograph of your face")]
+)
+def test_portrait_is_asked_for_in_the_language_of_the_page(
+    client: Client, invitation: CardInvitation, language: str, words: str
+) -> None:
+    page = client.get(address(invitation, language)).text
+    assert words in page
+    assert "Поддерживаемые форматы" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "сурет"), ("ru", "изображени"), ("en", "image")])
+def test_refused_portrait_is_explained_in_the_language_of_the_page(
+    client: Client, invitation: CardInvitation, language: str, words: str
+) -> None:
+    fake = SimpleUploadedFile("face.png", b"no picture", "image/png")
+    answer = client.post(address(invitation, language), {**values(client, invitation), "portrait_file": fake})
+    assert answer.status_code == 422
+    faults = answer.context["form"].errors["portrait_file"]
+    assert words in faults[0].lower()

@@ -199,3 +199,12 @@ def test_list_is_searched(db: None, moderator: Client, query: str, count: int) -
 def test_list_offers_the_spreadsheet(db: None, editor: Client) -> None:
     page = editor.get(reverse("wagtailsnippets_people_publication:list")).content.decode()
     assert reverse("spreadsheet_upload", args=["publications"]) in page
+
+
+def test_search_of_staff_lists_each_publication_once(client: Client, db: None) -> None:
+    from people.models import User
+
+    client.force_login(User.objects.create_superuser("head", language="ru"))
+    make.publication("Бірегей мақала", authors=("Дик, В.", "Сахиев, Е.", "Дикова, А."))
+    listed = client.get(reverse("wagtailsnippets_people_publication:list"), {"q": "Дик"})
+    assert [str(found) for found in listed.context["object_list"]] == ["Бірегей мақала"]

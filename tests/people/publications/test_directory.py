@@ -185,3 +185,9 @@ def test_lists_cost_the_same_with_one_and_thirty(queries: Count, written: Public
 def test_pages_keep_to_the_budget(queries: Count, written: Publication, path: str) -> None:
     queries(path)
     assert queries(path)[1] <= BUDGET
+
+
+def test_author_who_stands_twice_in_a_byline_has_written_it_once(soup: Soup, directory: RecordListPage) -> None:
+    member = make.member("Ахметов Асан", slug="asan")
+    make.publication("Алғашқы", authors=(member, "Дик, В.", member))
+    assert titles(soup("/kk/publications/?member=asan")) == ["Алғашқы"]

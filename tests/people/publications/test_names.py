@@ -17,6 +17,7 @@ from people.publications.names import Name, name_of_member, parsed
         ("Yu. A.", "Yu. A."),
         ("Yu.A.", "Yu. A."),
         ("Жан-Поль", "Ж.-П."),
+        ("Н.Нурланович", "Н. Н."),
         ("Ж.-П.", "Ж.-П."),
         ("ержан", "Е."),
         ("Әлия", "Ә."),

@@ -150,3 +150,16 @@ def test_pages_keep_to_the_budget(
     first, usual = queries(path)
     assert usual <= BUDGET
     assert first <= BUDGET + FRAME
+
+
+def test_preview_of_a_draft_shows_its_organisations_to_staff_alone(
+    soup: Soup, tree: Tree, inp: Organisation, flnr: Organisation
+) -> None:
+    link(tree.news[0], inp)
+    draft = tree.news[0].get_latest_revision_as_object()
+    draft.organisations = [NewsOrganisation(sort_order=0, organisation=flnr)]
+    draft.save_revision()
+    previewed = draft.make_preview_request(preview_mode="kk").content.decode()
+    assert "/kk/organisations/flnr/" in previewed
+    assert named(soup("/kk/news/item-0/")) == ["/kk/organisations/inp/"]
+    assert "flnr" not in str(soup("/kk/news/item-0/"))

@@ -165,6 +165,8 @@ def test_escaped(text: str, written: str) -> None:
         (Name("MPD Collaboration"), "{MPD Collaboration}"),
         (Name("Smith and Sons", "J."), "{Smith and Sons}, J."),
         (Name("King, Jr.", "M."), "{King, Jr.}, M."),
+        (Name("Smith", "J., Jr."), "Smith, {J., Jr.}"),
+        (Name("Smith", "Ann and Bob"), "Smith, {Ann and Bob}"),
     ],
 )
 def test_names_are_held_together(name: Name, written: str) -> None:

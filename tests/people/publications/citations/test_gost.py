@@ -68,6 +68,10 @@ def test_each_kind(reference: Reference, written: str) -> None:
         (changed(TEXTBOOK, place=""), "– Қазақ университеті, 2021."),
         (changed(TEXTBOOK, publisher=""), "– Алматы, 2021."),
         (changed(TEXTBOOK, language="kk"), "– 180 б."),
+        (changed(TEXTBOOK, language="ru", pages="180 с."), "– 180 с."),
+        (changed(TEXTBOOK, language="en", pages="180 pp."), "– 180 p."),
+        # the work of a bachelor or a master is no dissertation for a degree
+        (changed(THESIS, level="master", degree="магистр физики"), ": магист"),
         (changed(THESIS, degree=""), ": дис. … канд. наук / Сахиев"),
         (changed(THESIS, supervisor=None, university=""), "/ Сахиев Ержан Нұрланұлы. – Дубна"),
         (changed(THESIS, language="kk", degree=""), ": ғылым кандидаты … дис. / "),
