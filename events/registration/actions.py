@@ -107,7 +107,10 @@ def held(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Reg
 
 @transaction.atomic
 def confirm_address(*, registration: Registration) -> Registration:
-    """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late."""
+    """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late, and
+    for a pupil: the teacher confirms the whole class."""
+    if registration.school_class_id:
+        raise IllegalMove
     settings, current = held(registration.pk, registration.event_id)
     if current.address_confirmed_at is not None and current.is_live:
         return current
@@ -252,7 +255,7 @@ def change(
     taken_back = given - {*agreed, *consents.REQUIRED}
     added = {*agreed} - given
     consents.withdraw(current, taken_back)
-    consents.give(current, sorted(added), by=GivenBy.PERSON, language=current.language)
+    consents.give(current, sorted(added), by=_giver(current), language=current.language)
     answered = ["answers"] if questions.answer(current, answers or {}) else []
     if changed or taken_back or added or answered:
         try:
@@ -264,6 +267,10 @@ def change(
         step = history.record(current, Verb.CHANGED, note=note)
         letters.tell_changed(current, step)
     return current
+
+
+def _giver(registration: Registration) -> GivenBy:
+    return GivenBy.TEACHER if registration.school_class_id else GivenBy.PERSON
 
 
 def ensure_new(registration: Registration) -> None:

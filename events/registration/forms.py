@@ -132,7 +132,7 @@ class ConsentFields(PersonForm):
 
     @property
     def consent_fields(self) -> list[forms.BoundField]:
-        return [self[f"consent_{kind}"] for kind in consents.OFFERED]
+        return [self[name] for kind in consents.OFFERED if (name := f"consent_{kind}") in self.fields]
 
     @property
     def agreed(self) -> set[ConsentKind]:
@@ -243,6 +243,8 @@ class ChangeForm(QuestionFields, ConsentFields):
             **initial_of(answers),
         }
         super().__init__(data, files, initial=initial, settings=settings)
+        if not registration.email:  # a pupil has no mailbox for letters about new events
+            del self.fields[f"consent_{ConsentKind.MAILING}"]
         self.add_questions(settings.event_id, frozenset(one.question_id for one in answers if one.has_file))
 
     def clean(self) -> dict[str, Any]:

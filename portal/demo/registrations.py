@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.models import Event, Registration, RegistrationConsent, RegistrationSettings, RegistrationStep
-from events.registration import mailboxes
+from events.registration import mailboxes, names
 from events.registration.enums import SEATED, ConsentKind, Gender, GivenBy, Status, Verb
 from infocentre.languages.transliteration import latin
 from people.members.names import proposed_latin
@@ -74,6 +74,7 @@ def _load(event: Event, text: Text, content: Text) -> int:
     for number, person in enumerate(people, 1):
         person.email = f"sample-{event.pk}-{number:03}@example.kz"
         person.email_key = mailboxes.folded(person.email)
+        person.person_key = names.person_key(person.name, person.birth_date)
     Registration.objects.bulk_create(people)
     RegistrationConsent.objects.bulk_create(consent for person in people for consent in _consents(dice, person))
     RegistrationStep.objects.bulk_create(step for person in people for step in _steps(person))

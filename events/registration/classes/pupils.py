@@ -57,7 +57,8 @@ class PupilForm(QuestionFields):
         self.settings, self.place = settings, place
         self.row = 0  # its number in the file that was sent
         for name, field in self._asked().items():
-            field.widget.attrs["autocomplete"] = "off"
+            if isinstance(field, forms.CharField | forms.DateField):
+                field.widget.attrs["autocomplete"] = "off"  # the browser knows one person, and proposes it for each
             self.fields[name] = field
         del self.fields["adult" if settings.asks_birth_date else "birth_date"]
         if settings.gender == Asked.NO:

@@ -21,7 +21,7 @@ from .judging import Judge, JudgedRow
 from .models import RegistrationImport
 
 KIND = "registrations"
-MOST_ROWS = 500  # written while somebody waits for the page, and while nobody else can register
+MOST_ROWS = 200  # written while somebody waits for the page, and while nobody else can register
 
 
 @transaction.atomic

@@ -99,9 +99,13 @@ def test_one_live_registration_an_address(school: Event) -> None:
     Registration(event=school, language="kk", email="INKAR@example.kz", **PERSON).save()
 
 
-def test_people_whom_staff_added_without_address_do_not_collide(school: Event) -> None:
-    for _ in range(2):
-        Registration(event=school, language="kk", email="", **PERSON).save()
+def test_without_an_address_the_name_says_who_it_is(school: Event) -> None:
+    for name in ("Бірінші Адам", "Екінші Адам"):
+        Registration(event=school, language="kk", email="", name=name).save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Registration(event=school, language="kk", email="", name="адам БІРІНШІ").save()
+    Registration(event=school, language="kk", email="a@example.kz", name="Бірінші Адам").save()
+    Registration(event=school, language="kk", email="", name="Бірінші Адам", status="cancelled").save()
 
 
 def test_an_event_with_registrations_cannot_be_deleted(school: Event) -> None:

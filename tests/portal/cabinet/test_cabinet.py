@@ -19,6 +19,7 @@ from events.registration import links
 from events.registration.enums import Status
 from portal.cabinet import letters
 from tests.events.conftest import empty_site, generation_moves_at_once, grown, tree
+from tests.events.registration.classes.conftest import child, confirmed_class
 from tests.events.registration.conftest import (
     GUARDIAN,
     SITE,
@@ -234,3 +235,34 @@ def test_only_the_ticket_of_the_feed_opens_it(client: Client, school: Event, pur
     confirmed(school, ADDRESS)
     ticket = tickets.issue(purpose, ADDRESS) if purpose else "x"
     assert client.get(reverse("cabinet-feed", args=[ticket])).status_code == 404
+
+
+def test_a_teacher_finds_the_class_and_nobody_elses(client: Client, school: Event) -> None:
+    made = confirmed_class(school, 3)
+    confirmed_class(school, 1, start=7, email="other@example.kz")
+    page = parsed(client.get(path("guljan@example.kz")))
+    [link] = page.select('a[href*="/events/class/"]')
+    assert made.label in page.get_text()
+    assert child(1) in client.get(link["href"]).content.decode()
+    data = json.loads(client.get(path("guljan@example.kz") + "data.json").content)["registrations"]
+    assert [one["name"] for one in data[0]["pupils"]] == [child(1), child(2), child(3)]
+    assert child(7) not in json.dumps(data, ensure_ascii=False)
+    assert "school_class" not in data[0]["pupils"][0]
+    feed = page.select_one("input[value*='.ics'], a[href*='.ics']")
+    address = feed.get("value") or feed["href"]
+    entries = Calendar.from_ical(client.get(address.removeprefix("http://testserver")).content).walk("VEVENT")
+    assert [str(entry["status"]) for entry in entries] == ["CONFIRMED"], "an event stands in a calendar once"
+
+
+def test_a_class_speaks_the_language_of_its_teacher_from_now_on(client: Client, school: Event) -> None:
+    made = confirmed_class(school, 2)
+    client.post(path("guljan@example.kz"), {"do": "speak", "language": "ru"})
+    made.refresh_from_db()
+    assert made.language == "ru"
+    assert set(made.pupils.values_list("language", flat=True)) == {"ru"}
+
+
+def test_the_link_comes_to_a_teacher_too(client: Client, school: Event) -> None:
+    confirmed_class(school, 1)
+    ask(client, "guljan@example.kz")
+    assert [letter.recipient for letter in mailed()] == ["guljan@example.kz"]

@@ -149,3 +149,22 @@ def test_left_out_rows_are_named_and_a_long_class_asks_little(
     with django_assert_max_num_queries(5):  # type: ignore[operator]  # the fixture of pytest-django
         page = parsed(client.get(path(made)))
     assert page.select_one(".notice--last li").get_text() == f"2-оқушы: {child(2)}"
+
+
+def test_a_single_pupil_is_not_confirmed_past_the_class(client: Client, school: Event) -> None:
+    made = enter_class(school, 1)
+    one = made.pupils.get()
+    own = f"/kk/events/registration/{own_links.ticket(own_links.OWN, one)}/"
+    assert parsed(client.get(own)).select_one("button[value=confirm]") is None
+    assert client.post(own, {"do": "confirm"}).status_code == 409
+    assert stands(made) == ["unconfirmed"]
+
+
+def test_what_the_teacher_agrees_to_for_a_pupil_is_recorded_as_such(client: Client, school: Event) -> None:
+    one = confirmed_class(school, 1).pupils.get()
+    change = f"/kk/events/registration/{own_links.ticket(own_links.OWN, one)}/change/"
+    assert parsed(client.get(change)).select_one("[name=consent_mailing]") is None, "a pupil has no mailbox"
+    form = {"name": one.name, "organisation": "мектеп", "consent_processing": "on", "consent_photographs": "on"}
+    assert client.post(change, {**form, "consent_mailing": "on"}).status_code == 303
+    given = dict(one.consents.values_list("kind", "given_by"))
+    assert (given["photographs"], "mailing" in given) == ("teacher", False)

@@ -238,11 +238,11 @@ def test_who_may_not_add_sees_nothing_and_colleagues_not_each_others_files(
     assert editor.get(reverse("registrations:upload", args=[999])).status_code == 404
 
 
-def test_five_hundred_rows_are_judged_with_few_questions_to_the_database(
+def test_two_hundred_rows_are_judged_with_few_questions_to_the_database(
     editor: Client, django_assert_max_num_queries: Any
 ) -> None:
     event = open_event(capacity=None)
     choice(event)
     with django_assert_max_num_queries(40):
-        run = read(editor, event, *(row(n) for n in range(500)))
-    assert run.file.counts["create"] == 500
+        run = read(editor, event, *(row(n) for n in range(200)))
+    assert run.file.counts["create"] == 200
