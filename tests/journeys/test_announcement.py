@@ -242,7 +242,7 @@ def test_announcement_goes_from_the_editor_to_each_reader_and_passes_over_who_ha
     leave_by_the_link(reader, got[CLICKS])
     leave_by_the_mail_program(got[PRESSES])
     page.reload()
-    expect(page.locator(".mailing__result")).to_contain_text("Unsubscribed2", use_inner_text=False)
+    expect(page.locator(".mailing__result")).to_contain_text("Of those sent: unsubscribed2", use_inner_text=False)
     write_to_them_again(page)
     assert sorted(one.recipient for one in sink.taken) == sorted(set(READERS) - {CLICKS, PRESSES})
     assert heard == []
