@@ -71,7 +71,7 @@ def _confirm(language: str) -> Letter:
 
 
 def _known(language: str) -> Letter:
-    context = {"preferences_url": f"{SITE}/{language}/subscribe/preferences/abc123/", "address": ADDRESS}
+    context = {"preferences_url": f"{SITE}/{language}/subscribe/mine/abc123/", "address": ADDRESS}
     return write("subscription_known", language=language, context=context)
 
 
@@ -88,7 +88,7 @@ def _digest(language: str) -> Letter:
         "since": datetime(2026, 11, 16, 5, tzinfo=UTC),
         "until": MOMENT,
         "leave_url": f"{SITE}/{language}/subscribe/leave/abc123/",
-        "preferences_url": f"{SITE}/{language}/subscribe/preferences/abc123/",
+        "preferences_url": f"{SITE}/{language}/subscribe/mine/abc123/",
     }
     with override(language):
         return write("subscription_digest", language=language, context=context)

@@ -1,11 +1,11 @@
 """What became of an announcement: figures of its channels, and what rooms add (bounced, unsubscribed).
 
-results.register("bounced", _("Bounced"), count)    # count("announcement:7") → int
+results.register("bounced", _("came back"), count)   # count("announcement:7") → int
 """
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,15 +35,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
+    """`total` is to whom it goes: whoever was left out, before or on the way, is not waited for."""
+
     mail: Figures
-    total: int
     rows: list[Row] = field(default_factory=list)
     is_gathering: bool = False
     is_moving: bool = False
 
     @property
+    def total(self) -> int:
+        return self.mail.total - self.mail.skipped
+
+    @property
     def done(self) -> int:
-        return self.mail.sent + self.mail.failed + self.mail.skipped
+        """Nothing more happens to these; the words beside the bar count those that were sent."""
+        return self.mail.sent + self.mail.failed
 
     @property
     def height(self) -> int:
@@ -51,9 +57,15 @@ class Result:
         return len(self.rows)
 
     @property
+    def bar(self) -> tuple[int, int]:
+        """How far of what. It comes to its end also when everybody was left out."""
+        return (self.done, self.total) if self.total else (int(not self.is_moving), 1)
+
+    @property
     def percent(self) -> int:
         """100 only when nothing is left."""
-        return self.done * 100 // self.total if self.total else 0
+        done, total = self.bar
+        return done * 100 // total
 
 
 @dataclass(frozen=True)
@@ -77,23 +89,35 @@ def unregister(code: str) -> None:
 def of(announcement: Announcement) -> Result:
     """The figures now; a handful of counts over indices, whatever the number of recipients."""
     mail = next(channel for channel in channels.of(announcement) if channel.code == "mail").figures(announcement)
+    everybody = [*_going(mail), *_passed_over(announcement, mail)]
     rows = [
-        Row(_("Sent"), mail.sent, "open"),
-        Row(_("Waiting"), mail.unsettled, "on"),
-        Row(_("Failed"), mail.failed, "full"),
+        *everybody,
+        Row(_("Altogether in the audience"), sum(row.count for row in everybody)),
+        *(
+            Row(_("Of those sent: %s") % str(more.label), more.count(announcement.cause), more.look)
+            for more in _registry.values()
+        ),
     ]
-    if mail.held:
-        rows.append(Row(_("Held back"), mail.held, "last"))
-    rows += [Row(str(more.label), more.count(announcement.cause), more.look) for more in _registry.values()]
-    left_out = Counter(announcement.left_out) + Counter({SUPPRESSED: mail.skipped})
-    rows += [Row(_("Left out: %s") % exclusions.label(code), count) for code, count in sorted(left_out.items())]
-    if announcement.unusable:
-        rows.append(Row(_("No usable address"), announcement.unusable))
-    longest = max((row.count for row in rows), default=0) or 1
+    longest = max(row.count for row in rows) or 1
     return Result(
         mail=mail,
-        total=max(announcement.total, mail.total),
-        rows=[Row(row.label, row.count, row.look, round(row.count * 100 / longest, 2)) for row in rows],
+        rows=[replace(row, share=round(row.count * 100 / longest, 2)) for row in rows],
         is_gathering=announcement.state == State.SENDING and announcement.gathered_at is None,
         is_moving=announcement.state == State.SENDING,
     )
+
+
+def _going(mail: Figures) -> Iterator[Row]:
+    yield Row(_("Sent"), mail.sent, "open")
+    yield Row(_("Waiting"), mail.unsettled, "on")
+    yield Row(_("Failed"), mail.failed, "full")
+    if mail.held:
+        yield Row(_("Held back"), mail.held, "last")
+
+
+def _passed_over(announcement: Announcement, mail: Figures) -> Iterator[Row]:
+    left_out = Counter(announcement.left_out) + Counter({SUPPRESSED: mail.skipped})
+    for code, count in sorted(left_out.items()):
+        yield Row(_("Left out: %s") % exclusions.label(code), count)
+    if announcement.unusable:
+        yield Row(_("No usable address"), announcement.unusable)

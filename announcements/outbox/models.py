@@ -108,7 +108,11 @@ class OutboxMessage(models.Model):
             ),
             models.Index(fields=["leased_at"], condition=Q(leased_at__isnull=False), name="outbox_leases"),
             models.Index(fields=["erase_content_after"], condition=Q(erased_at__isnull=True), name="outbox_to_erase"),
-            models.Index(fields=["recipient"], name="outbox_recipient"),
+            # Also by the beginning of the address; PostgreSQL wants to be told.
+            models.Index(
+                fields=["recipient", "-id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="outbox_recipient"
+            ),
+            models.Index(fields=["kind", "-id"], name="outbox_kind"),
             # What staff look for among a million sent rows: failed, parked, waiting.
             models.Index(fields=["-id"], condition=Q(sent_at__isnull=True), name="outbox_unsent"),
         ]

@@ -84,5 +84,5 @@ def register() -> None:
     left_alone.register("erased", erased)
     erasure.register("announcements", forgetting.erase)
     unsubscribing.register(way_out)
-    results.register("bounced", _("Bounced"), bounced)
-    results.register("unsubscribed", _("Unsubscribed"), departures.count)
+    results.register("bounced", _("came back"), bounced)
+    results.register("unsubscribed", _("unsubscribed"), departures.count)

@@ -10,6 +10,9 @@ from functools import lru_cache
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
+# How a ticket looks in an address, whichever room issued it: "gAAAA" is how every Fernet token begins.
+IN_ADDRESS = r"(/)gAAAA[\w-]{8,}"
+
 CONFIRM_FOR = timedelta(days=7)
 PREFERENCES_FOR = timedelta(days=180)  # old letters lie about for years; unsubscribing works for ever
 

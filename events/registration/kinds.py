@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.outbox import kinds
 
+KEEP = timedelta(days=30)
 CONFIRM = "registration.confirm"
 GUARDIAN = "registration.guardian"
 STATUS = "registration.status"
@@ -24,4 +25,4 @@ LABELS = {
 
 def register() -> None:
     for code, label in LABELS.items():
-        kinds.register(code, label, keep=timedelta(days=30), confidential=True)
+        kinds.register(code, label, keep=KEEP, confidential=True)

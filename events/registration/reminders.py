@@ -12,7 +12,7 @@ from announcements.reminders.registry import Occasion, Recipient
 from events.calendar.enums import EventStatus
 from events.calendar.models import Event
 
-from . import letters
+from . import kinds, letters
 from .classes import reminders as classes
 from .enums import Status
 from .models import Registration
@@ -48,4 +48,5 @@ def _letter(recipient: Recipient) -> Letter:
 
 
 def register() -> None:
-    registry.register(CODE, _("Reminder of an event"), occasions=occasions)
+    # As the room's other letters: it holds the link to one's registration and the one to the meeting.
+    registry.register(CODE, _("Reminder of an event"), occasions=occasions, keep=kinds.KEEP, confidential=True)

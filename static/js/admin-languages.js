@@ -142,8 +142,15 @@
   function previewInLanguageOfTab() {
     const select = document.getElementById("id_preview_mode");
     const language = openTab()?.dataset.languageTab;
-    if (!select || !language || select.value === language) return;
-    select.value = language;
+    if (select && language) preview(select, language);
+  }
+
+  let mode; // what the preview shows, whoever chose it
+
+  function preview(select, wanted) {
+    mode = wanted;
+    if (select.value === wanted) return;
+    select.value = wanted;
     const shown = select.closest("[data-side-panel]")?.hidden === false;
     if (shown) {
       select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -151,8 +158,15 @@
     }
     const link = document.querySelector("[data-w-preview-target~=newTab]");
     const address = new URL(link.href, location.href);
-    address.searchParams.set("mode", language);
+    address.searchParams.set("mode", wanted);
     link.href = address;
+  }
+
+  // When a new record is saved for the first time, Wagtail puts a fresh panel in the place of the preview, which begins
+  // with the language of the person who edits.
+  function previewStays() {
+    const select = document.getElementById("id_preview_mode");
+    if (select && mode) preview(select, mode);
   }
 
   // Wagtail drops a change of the mode that comes while the preview is still loading: ask again.
@@ -198,6 +212,8 @@
     for (const kind of ["input", "change", "keyup", "click"]) form.addEventListener(kind, later);
     watchAgainAfterRefusal(form);
     document.addEventListener("w-tabs:changed", () => setTimeout(previewInLanguageOfTab, 0));
+    document.addEventListener("w-autosave:success", previewStays);
+    document.addEventListener("change", ({ target }) => (mode = target.id === "id_preview_mode" ? target.value : mode));
     document.addEventListener("w-preview:loaded", () => setTimeout(previewCatchesUp, 0));
   }
 

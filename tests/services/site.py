@@ -1,4 +1,5 @@
 import os
+import re
 import sys
 import urllib.request
 from http.cookiejar import CookieJar
@@ -8,6 +9,7 @@ from .celery import database_url
 from .programs import HOST, Service, free_port, listens
 
 SECONDS = 10  # more than a reader has, less than a wait for a broker that hangs
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 class Site(Service):
@@ -59,10 +61,10 @@ class Browser:
         with self.opener.open(f"{self.site.url}{path}", timeout=SECONDS) as answer:
             return str(answer.read().decode())
 
-    def post(self, path: str, **fields: str) -> str:
-        self.get(path)
-        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
-        sent = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
+    def fill_in(self, path: str, **fields: str) -> str:
+        """Opens the form and sends it, with what stands hidden in it; the page that follows."""
+        hidden = dict(HIDDEN.findall(self.get(path)))
+        sent = urlencode({**hidden, **fields}).encode()
         request = urllib.request.Request(f"{self.site.url}{path}", sent, {"Referer": f"{self.site.url}{path}"})
         with self.opener.open(request, timeout=SECONDS) as answer:
             return str(answer.read().decode())

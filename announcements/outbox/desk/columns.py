@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-from announcements.outbox import kinds
+from announcements.outbox import concealing, kinds
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 
@@ -26,7 +26,7 @@ def reason(message: OutboxMessage) -> str:
 
 
 def subject(message: OutboxMessage) -> str:
-    return "" if kinds.is_confidential(message.kind) else message.subject
+    return "" if kinds.is_confidential(message.kind) else concealing.concealed(message.subject)
 
 
 COLUMNS: list[Column] = [

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
@@ -16,8 +17,9 @@ from announcements.outbox import actions, concealing, pace, rules
 from announcements.outbox.errors import OutboxError
 from announcements.outbox.models import OutboxMessage
 
+from . import reach
 from .columns import COLUMNS
-from .filters import OutboxFilters, searched
+from .filters import OutboxFilters
 
 
 class OutboxIndexView(generic.IndexView):
@@ -27,15 +29,23 @@ class OutboxIndexView(generic.IndexView):
     is_searchable = True
     search_fields = ("recipient",)
 
+    @cached_property
+    def floor(self) -> int:
+        return reach.floor()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs, resting=pace.resting())
+        more = {"resting": pace.resting(), "reaches_back": self.floor == 0}
+        context: dict[str, Any] = super().get_context_data(**kwargs, **more)
         return context
 
     def get_base_queryset(self) -> QuerySet[OutboxMessage]:
         return OutboxMessage.objects.defer("text", "html", "headers", "attachments")
 
     def search_queryset(self, queryset: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
-        return searched(queryset, self.search_query) if self.is_searching else queryset
+        """By the address, or else as far as the list reaches."""
+        if self.is_searching:
+            return reach.to_address(queryset, self.search_query.strip().lower(), self.floor)
+        return queryset if self.filters and self.filters.narrows else reach.newest(queryset, self.floor)
 
 
 class OutboxInspectView(generic.InspectView):

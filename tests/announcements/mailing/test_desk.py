@@ -232,8 +232,13 @@ def test_progress_is_told_to_whoever_watches(announce: Announce, at_desk: At) ->
     assert bar is not None
     assert (bar["value"], bar["max"]) == ("0", "3")
     assert page.select_one("[data-moving]")
-    assert [row.get_text(" ", strip=True) for row in page.select("tr")] == ["Sent 0", "Waiting 3", "Failed 0"]
-    assert len(page.select("svg .chart__bar")) == 3
+    assert [row.get_text(" ", strip=True) for row in page.select("tr")] == [
+        "Sent 0",
+        "Waiting 3",
+        "Failed 0",
+        "Altogether in the audience 3",
+    ]
+    assert len(page.select("svg .chart__bar")) == 4
 
 
 # --- writing ---------------------------------------------------------------------------------------------

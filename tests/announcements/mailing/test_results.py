@@ -2,26 +2,40 @@
 
 from collections.abc import Callable
 
+import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 
-from announcements.mailing import actions, results
+from announcements.audiences import exclusions
+from announcements.audiences.people import Person
+from announcements.bounces.actions import suppress
+from announcements.bounces.enums import SuppressionReason
+from announcements.mailing import actions, results, turns
+from announcements.mailing.gathering import gather
 from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State as MessageState
 from announcements.outbox.models import OutboxMessage
+from announcements.subscriptions.announcing import suppressed
+from people.models import User
 from tests.announcements.audiences.rooms import Room
 from tests.announcements.outbox.sink import Sink
 
 from .test_work import many
 
+ALL = "Altogether in the audience"
 Announce = Callable[..., Announcement]
 
 
-def figures(announcement: Announcement) -> dict[str, int]:
+def figures(announcement: Announcement, language: str = "en") -> dict[str, int]:
     announcement.refresh_from_db()
-    return {row.label: row.count for row in results.of(announcement).rows}
+    with override(language):
+        return {row.label: row.count for row in results.of(announcement).rows}
 
 
 def test_figures_follow_the_letters(announce: Announce, sink: Sink) -> None:
@@ -30,10 +44,10 @@ def test_figures_follow_the_letters(announce: Announce, sink: Sink) -> None:
     announcement.refresh_from_db()
     assert results.of(announcement).is_gathering
     work()
-    assert figures(announcement) == {"Sent": 0, "Waiting": 3, "Failed": 0}
+    assert figures(announcement) == {"Sent": 0, "Waiting": 3, "Failed": 0, ALL: 3}
     sink.at_recipient["dana@example.kz"] = "550 no such person"
     drain()
-    assert figures(announcement) == {"Sent": 2, "Waiting": 0, "Failed": 1}
+    assert figures(announcement) == {"Sent": 2, "Waiting": 0, "Failed": 1, ALL: 3}
     result = results.of(announcement)
     assert (result.done, result.total, result.percent) == (3, 3, 100)
 
@@ -63,7 +77,7 @@ def test_rooms_add_figures_of_their_own(announce: Announce) -> None:
     work()
     results.register("bounced", "Bounced", lambda cause: {announcement.cause: 2}.get(cause, 0))
     try:
-        assert figures(announcement)["Bounced"] == 2
+        assert figures(announcement)["Of those sent: Bounced"] == 2
     finally:
         results.unregister("bounced")
 
@@ -73,7 +87,7 @@ def test_bars_are_shares_of_the_longest(announce: Announce) -> None:
     announcement.left_out, announcement.unusable = {"bounced": 4}, 1
     announcement.save()
     rows = {row.label: row.share for row in results.of(announcement).rows}
-    assert rows == {"Sent": 0, "Waiting": 0, "Failed": 0, "Left out: bounced": 100, "No usable address": 25}
+    assert rows == {"Sent": 0, "Waiting": 0, "Failed": 0, "Left out: bounced": 80, "No usable address": 20, ALL: 100}
 
 
 def test_figures_cost_the_same_for_any_number(announce: Announce, rooms: Room) -> None:
@@ -88,3 +102,70 @@ def test_figures_cost_the_same_for_any_number(announce: Announce, rooms: Room) -
             results.of(announcement)
         costs.append(len(caught))
     assert costs[0] == costs[1] <= 9
+
+
+LEFT_ALONE = "Left out: the address is left alone"
+
+
+def sum_of_parts(figured: dict[str, int]) -> int:
+    return sum(count for label, count in figured.items() if label != ALL and not label.startswith("Of those"))
+
+
+def progress(client: Client, announcement: Announcement) -> tuple[str, str, str]:
+    """The words beside the bar, and the bar, as staff see them."""
+    page = client.get(reverse("announcements:progress", args=[announcement.pk]))
+    parsed = BeautifulSoup(page.content, "html.parser")
+    bar = parsed.select_one("progress")
+    return parsed.select_one("label").get_text(), str(bar["value"]), str(bar["max"])
+
+
+def test_who_is_left_out_is_neither_gone_nor_waited_for(
+    announce: Announce, rooms: Room, sink: Sink, client: Client, staff: Callable[..., User]
+) -> None:
+    """One is known to be left alone before it begins, one leaves while gathered, one while the letter waits, one letter is
+    refused, one has no address: of nine, five get it, and the figures say so at every step."""
+    announcement = announce()
+    client.force_login(staff("Moderators"))
+    exclusions.register("suppressed", "the address is left alone", suppressed)
+    rooms.readers = [*many(8), Person("nowhere")]
+    addresses = [person.address for person in rooms.readers]
+    suppress(recipient=addresses[0], reason=SuppressionReason.OPTED_OUT)
+    actions.send(announcement=announcement)
+    announcement.refresh_from_db()
+    gather(announcement, turns.take(announcement))
+    suppress(recipient=addresses[1], reason=SuppressionReason.OPTED_OUT)
+    announcement.refresh_from_db()
+    turns.give_back(announcement, announcement.fence)
+    work()
+    assert figures(announcement) == {
+        "Sent": 0,
+        "Waiting": 6,
+        "Failed": 0,
+        LEFT_ALONE: 2,
+        "No usable address": 1,
+        ALL: 9,
+    }
+    assert progress(client, announcement) == ("0 of 6 have gone.", "0", "6")
+
+    suppress(recipient=addresses[2], reason=SuppressionReason.OPTED_OUT)
+    sink.at_recipient[addresses[3]] = "550 no such person"
+    drain()
+    work()
+    assert figures(announcement) == {
+        "Sent": 4,
+        "Waiting": 0,
+        "Failed": 1,
+        LEFT_ALONE: 3,
+        "No usable address": 1,
+        ALL: 9,
+    }
+    assert progress(client, announcement) == ("4 of 5 have gone.", "5", "5")
+    assert results.of(announcement).percent == 100
+    assert sum_of_parts(figures(announcement)) == 9
+
+
+@pytest.mark.parametrize(("code", "said"), [("kk", "Аудиторияда барлығы"), ("ru", "Всего в аудитории")])
+def test_figures_are_in_the_language_of_staff(announce: Announce, code: str, said: str) -> None:
+    labels = figures(announce(), code)
+    assert said in labels
+    assert not [label for label in labels if label.isascii()]

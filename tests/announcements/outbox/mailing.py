@@ -48,7 +48,7 @@ def wait_until_settled(
 
 def assert_none_lost(sink: Sink, ids: set[str], *, kills: int) -> str:
     """None lost, at most one doubled a kill, and a double always has the Message-ID of the first."""
-    copies = sink.copies
+    copies = sink.copies()
     doubles = sum(copies.values()) - len(ids)
     said = f"{len(ids)} messages, {kills} kills: {len(ids - set(copies))} lost, {doubles} doubled\n"
     assert set(copies) == ids, said

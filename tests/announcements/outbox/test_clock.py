@@ -63,7 +63,7 @@ def test_message_that_is_being_sent_does_not_go_twice(
     assert claims.settle(held, outcome)
     clocks.wait(2 * claims.lease())
     drain()
-    assert dict(sink.copies) == {message.message_id: 1}
+    assert dict(sink.copies()) == {message.message_id: 1}
     assert OutboxMessage.objects.get().state == State.SENT
 
 
@@ -77,7 +77,7 @@ def test_control_without_the_watch_it_goes_twice(
     monkeypatch.setattr(recovery.Watch, "steady_for", YEAR)
     clocks.jump(jump)
     drain()
-    assert dict(sink.copies) == {message.message_id: 2}
+    assert dict(sink.copies()) == {message.message_id: 2}
 
 
 @pytest.mark.parametrize("jump", [HOUR, YEAR, -HOUR, -YEAR])
@@ -90,7 +90,7 @@ def test_row_of_a_dead_drainer_is_taken_back_after_a_lease_of_real_time(
     assert drain().sent == 0
     clocks.wait(claims.lease() + timedelta(seconds=1))
     assert drain().sent == 1
-    assert dict(sink.copies) == {message.message_id: 1}
+    assert dict(sink.copies()) == {message.message_id: 1}
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=1), HOUR, YEAR])

@@ -49,7 +49,7 @@ def test_letter_is_marked_though_the_database_was_restarted(
     for number in range(4):
         write(f"r{number}@example.kz")
     assert drain().sent == 4
-    assert set(sink.copies.values()) == {1}
+    assert set(sink.copies().values()) == {1}
     assert set(OutboxMessage.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
 
 
@@ -82,7 +82,7 @@ def test_renewal_between_sending_and_marking_is_patient_too(
     monkeypatch.setattr(connection, "close", lambda: None)
     assert drain().sent == 2
     assert not faults, "it was renewed"
-    assert set(sink.copies.values()) == {1}
+    assert set(sink.copies().values()) == {1}
     assert set(OutboxMessage.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
 
 

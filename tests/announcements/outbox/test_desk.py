@@ -70,7 +70,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(count):
         write()
     listed(moderator)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         listed(moderator)
 
 

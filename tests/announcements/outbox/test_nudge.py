@@ -86,12 +86,37 @@ def test_hint_is_never_lost_between_two_threads(monkeypatch: pytest.MonkeyPatch)
     """The thread ends when nobody asks for a while; a hint that falls into that moment begins the next one."""
     sent = threading.Semaphore(0)
     monkeypatch.setattr(nudge, "PATIENCE_SECONDS", 0.0005)
-    monkeypatch.setattr(nudge, "send", sent.release)
+    monkeypatch.setattr(nudge, "send", lambda **_again: sent.release())
     waker = nudge.Waker()
     for _ in range(500):
         waker.wake()
         assert sent.acquire(timeout=5)
         time.sleep(random.uniform(0, 0.001))
+
+
+def test_hint_that_the_broker_did_not_take_is_given_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody asks a second time: the mail of the outage would wait for the sweep. It is said once, not every few seconds."""
+    answers = iter([ConnectionError("away"), ConnectionError("away"), None, ConnectionError("away again"), None])
+    heard = threading.Semaphore(0)
+    asked: list[bool] = []
+
+    def send(*, again: bool) -> None:
+        asked.append(again)
+        answer = next(answers)
+        if answer:
+            raise answer
+        heard.release()
+
+    monkeypatch.setattr(nudge, "AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(nudge, "send", send)
+    waker = nudge.Waker()
+    for _ in range(2):
+        waker.wake()
+        assert heard.acquire(timeout=5)
+    assert asked == [False, True, True, False, True]
+    assert sum("hint that mail waits" in record.getMessage() for record in caplog.records) == 2
 
 
 @pytest.mark.services
@@ -109,6 +134,26 @@ def test_hints_that_no_worker_took_yet_are_one(own_redis: Redis, monkeypatch: py
     assert queue.llen("celery") == 2
     own_redis.kill()
     nudge.taken()  # only says so
+
+
+@pytest.mark.services
+def test_mark_that_a_hung_redis_set_too_late_holds_no_hint_back(
+    own_redis: Redis, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.REDIS_WAIT_SECONDS = 0.3
+    nudge._client.cache_clear()
+    given: list[object] = []
+    monkeypatch.setattr(tasks.drain_outbox, "apply_async", lambda **options: given.append(options))
+    assert nudge.send(), "the line is open"
+    nudge.taken(), given.clear()
+    own_redis.hang()
+    with pytest.raises(redis.RedisError):
+        nudge.send()
+    own_redis.go_on()
+    assert not nudge.send(), "it did what it was asked, late"
+    assert given == []
+    assert nudge.send(again=True)
+    assert len(given) == 1
 
 
 @pytest.mark.services

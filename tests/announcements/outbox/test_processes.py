@@ -58,8 +58,8 @@ def test_two_drainers_send_each_message_once(url: str, sink: Sink, tmp_path: Pat
         wait_until_settled(sink, ids, crew.all_live, crew.said)
     finally:
         crew.end()
-    assert set(sink.copies) == ids
-    assert set(sink.copies.values()) == {1}
+    assert set(sink.copies()) == ids
+    assert set(sink.copies().values()) == {1}
 
 
 def test_kill_loses_nothing_and_doubles_at_most_one(url: str, sink: Sink, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_sent_message_goes_again_as_a_letter_of_its_own(write: Write, sink: Sink
     actions.resend(message=message)  # pressed twice
     drain()
     assert len(sink.taken) == 2
-    assert set(sink.copies.values()) == {1}
+    assert set(sink.copies().values()) == {1}
 
 
 def test_copy_that_failed_does_not_stand_in_the_way_of_another(write: Write, sink: Sink) -> None:

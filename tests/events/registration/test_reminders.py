@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from announcements.audiences import sources
@@ -32,6 +34,22 @@ def test_the_confirmed_are_reminded_once_with_the_online_link(school: Event) -> 
         send_due()
     assert [len(reminders(f"person{number}@example.kz")) for number in (1, 2, 3)] == [1, 1, 0]
     assert ROOM in reminders("person1@example.kz")[0]
+
+
+def test_reminder_is_read_by_its_recipient_alone(school: Event, admin_client: Client) -> None:
+    """It holds the link to one's registration, and the one to the meeting."""
+    registration = confirmed(school, "inkar@example.kz")
+    begins_in(school, 23, online_link=ROOM)
+    send_due()
+    for letter in letters_to("inkar@example.kz"):
+        page = admin_client.get(reverse("outbox:inspect", args=[letter.pk])).content.decode()
+        assert ROOM not in page
+        assert "/events/registration/" not in page
+        assert registration.name not in page.replace(letter.to_name, "")
+        assert letter.erase_content_after <= timezone.now() + timedelta(days=31)
+    page = admin_client.get(reverse("outbox:index")).content.decode()
+    assert "inkar@example.kz" in page
+    assert school.title_kk not in page
 
 
 def test_an_event_that_is_moved_is_remembered_again(school: Event) -> None:
