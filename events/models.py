@@ -4,7 +4,7 @@ from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
 from .registration.check_in.models import CheckIn
 from .registration.consents import RegistrationConsent
-from .registration.exports.models import ExportSet
+from .registration.exports.models import Export, ExportSet
 from .registration.history import RegistrationStep
 from .registration.models import Registration
 from .registration.questions.models import Answer, AnswerFile, Question
@@ -19,6 +19,7 @@ __all__ = [
     "EventOrganisation",
     "EventSeries",
     "EventSpeaker",
+    "Export",
     "ExportSet",
     "Question",
     "Registration",

@@ -6,6 +6,7 @@ from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders
+from .exports import jobs as exports
 from .settings import RegistrationSettings
 from .waiting_list import expire
 
@@ -16,5 +17,6 @@ def register() -> None:
     box.register()
     reminders.register()
     audience.register()
+    exports.register()
     watch(RegistrationSettings, frame=False)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)

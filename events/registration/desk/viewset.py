@@ -28,6 +28,7 @@ class RegistrationViewSet(DeskViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         # Only now: they stand on the desk.
+        from events.registration.exports import made_views as made
         from events.registration.exports import views as exports
         from events.registration.reports import views as reports
 
@@ -36,6 +37,10 @@ class RegistrationViewSet(DeskViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("export/", exports.export, name="export"),
             path("export/<int:pk>/forget/", exports.forget, name="forget_set"),
+            path("export/<uuid:key>/", made.table, name="table"),
+            path("export/<uuid:key>/progress/", made.progress, name="table_progress"),
+            path("export/<uuid:key>/file/", made.fetch, name="table_file"),
+            path("export/<uuid:key>/erase/", made.erase, name="table_erase"),
             path("report/", reports.report, name="report"),
             path("bulk/", views.bulk, name="bulk"),
             path("add/<int:event_id>/", views.add, name="add"),
