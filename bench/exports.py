@@ -14,7 +14,7 @@ from .promise import Promise
 ROWS = int(os.environ.get("EXPORT_ROWS", "100000"))
 PEAK_MB = 60
 # Of the bare writer's processor time: the rest is the database, people made into cells, and a file that outlives a crash.
-SLOWER = 5
+SLOWER = 3
 
 
 def promises() -> Iterator[Promise]:

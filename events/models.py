@@ -2,6 +2,7 @@
 
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
+from .registration.attendance.models import AttendanceFile
 from .registration.check_in.models import CheckIn
 from .registration.consents import RegistrationConsent
 from .registration.exports.models import Export, ExportSet
@@ -14,6 +15,7 @@ from .series.models import EventSeries
 __all__ = [
     "Answer",
     "AnswerFile",
+    "AttendanceFile",
     "CheckIn",
     "Event",
     "EventOrganisation",

@@ -6,6 +6,7 @@ from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders
+from .attendance.actions import forget_old as forget_attendance
 from .exports import jobs as exports
 from .settings import RegistrationSettings
 from .waiting_list import expire
@@ -20,3 +21,4 @@ def register() -> None:
     exports.register()
     watch(RegistrationSettings, frame=False)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)
+    jobs.register("forget_attendance_files", every=timedelta(days=1), run=forget_attendance)

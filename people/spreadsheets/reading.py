@@ -40,14 +40,18 @@ class Table:
 
 
 def read_table(file: BinaryIO) -> Table:
-    """Raises UnreadableFile."""
+    """The first line that is not empty is the heading. Raises UnreadableFile."""
+    return _table(read_rows(file))
+
+
+def read_rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Every line with its number in the file, whatever it is. Raises UnreadableFile."""
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(_("The file is larger than %d MB. Divide it.") % (LARGEST_FILE // MEGABYTE))
     if content.startswith(OLD_EXCEL):
         raise UnreadableFile(_("This is a file of an old Excel (.xls). Save it as .xlsx and send it again."))
-    found = _rows_of_xlsx(content) if content.startswith(ZIP) else _rows_of_csv(content)
-    return _table(found)
+    return _rows_of_xlsx(content) if content.startswith(ZIP) else _rows_of_csv(content)
 
 
 def _table(found: Iterable[tuple[int, list[str]]]) -> Table:

@@ -45,6 +45,10 @@ def _came(person: Registration) -> str:
     return ", ".join(day(one.day) for one in person.check_ins.all())
 
 
+def _minutes(person: Registration) -> str:
+    return str(sum(one.minutes or 0 for one in person.check_ins.all()) or "")
+
+
 def _yes(truth: object) -> str:
     return gettext("yes") if truth else ""
 
@@ -72,6 +76,7 @@ COLUMNS = (
     Column("consents", _("Consent"), _consents, needs="consents"),
     Column("created", _("Registered"), lambda person: moment(person.created_at)),
     Column("came", _("Came"), _came, needs="check_ins"),
+    Column("minutes", _("Minutes online"), _minutes, needs="check_ins"),
     Column("sample", _("Sample"), lambda person: _yes(person.is_sample)),
 )
 USUAL = tuple(column.code for column in COLUMNS if column.usual)

@@ -86,7 +86,7 @@ def test_a_table_with_everybody_in_the_language_of_whoever_asked(
     made = now(export)
     assert (made.state, made.total, made.read, made.laid_out) == ("ready", PEOPLE, PEOPLE, PEOPLE)
     assert made.size == spool.table(made).stat().st_size
-    assert os.listdir(site_settings.EXPORTS_FOLDER) == [spool.table(made).name], "what it was made of is gone"
+    assert list(site_settings.EXPORTS_FOLDER.iterdir()) == [spool.table(made)], "what it was made of is gone"
 
 
 def test_the_letter_is_in_the_language_of_the_account_and_comes_once(who: User, school: Event) -> None:
