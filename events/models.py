@@ -10,6 +10,7 @@ from .registration.history import RegistrationStep
 from .registration.models import Registration
 from .registration.questions.models import Answer, AnswerFile, Question
 from .registration.settings import RegistrationSettings
+from .registration.tags.models import RegistrationTag
 from .series.models import EventSeries
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationSettings",
     "RegistrationStep",
+    "RegistrationTag",
 ]

@@ -16,6 +16,7 @@ from announcements.outbox.actions import enqueue
 from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from events.calendar import ics
+from events.calendar.models import Event
 from infocentre.languages.templatetags.languages import in_words
 
 from . import kinds, links
@@ -120,6 +121,12 @@ def tell_rejected(registration: Registration) -> None:
 
 def tell_changed(registration: Registration, step: RegistrationStep) -> None:
     _send(kinds.STATUS, "changed", registration, cause=f"changed:{step.pk}")
+
+
+def tell_moved(registration: Registration, step: RegistrationStep, moved_from: Event) -> None:
+    with override(registration.language):
+        title = str(moved_from.heading.value)
+    _send(kinds.STATUS, "moved", registration, cause=f"moved:{step.pk}", moved_from=title)
 
 
 def _send(kind: str, name: str, registration: Registration, *, cause: str = "", **context: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,10 @@ def age(registration: Registration) -> str:
     return gettext("under 18") if registration.is_minor else ""
 
 
+def tags(registration: Registration) -> SafeString:
+    return format_html_join("", '<span class="tag-word">{}</span>', ((tag.name,) for tag in registration.tags.all()))
+
+
 class NameColumn(TitleColumn):
     def get_value(self, instance: Any) -> str:
         return f"{instance.name} ({gettext('sample')})" if instance.is_sample else instance.name
@@ -49,5 +53,6 @@ COLUMNS: list[Column] = [
     Column("contact", label=_("Contacts"), accessor=contact),
     Column("organisation_name", label=_("Organisation"), sort_key="organisation_name"),
     Column("age", label=_("Age"), accessor=age),
+    Column("tags", label=_("Tags"), accessor=tags),
     DateColumn("created_at", label=_("Registered"), sort_key="created_at"),
 ]

@@ -32,6 +32,8 @@ class RegistrationViewSet(DeskViewSet):
         from events.registration.exports import views as exports
         from events.registration.reports import views as reports
 
+        from . import many_views as many
+
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
@@ -43,6 +45,9 @@ class RegistrationViewSet(DeskViewSet):
             path("export/<uuid:key>/erase/", made.erase, name="table_erase"),
             path("report/", reports.report, name="report"),
             path("bulk/", views.bulk, name="bulk"),
+            path("bulk/tag/", many.tag, name="tag"),
+            path("bulk/move/", many.move, name="move"),
+            path("bulk/write/", many.write, name="write"),
             path("add/<int:event_id>/", views.add, name="add"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/edit/", views.edit, name="edit"),

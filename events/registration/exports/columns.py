@@ -45,6 +45,10 @@ def _came(person: Registration) -> str:
     return ", ".join(day(one.day) for one in person.check_ins.all())
 
 
+def _tags(person: Registration) -> str:
+    return ", ".join(tag.name for tag in person.tags.all())
+
+
 def _minutes(person: Registration) -> str:
     return str(sum(one.minutes or 0 for one in person.check_ins.all()) or "")
 
@@ -77,6 +81,7 @@ COLUMNS = (
     Column("created", _("Registered"), lambda person: moment(person.created_at)),
     Column("came", _("Came"), _came, needs="check_ins"),
     Column("minutes", _("Minutes online"), _minutes, needs="check_ins"),
+    Column("tags", _("Tags"), _tags, needs="tags"),
     Column("sample", _("Sample"), lambda person: _yes(person.is_sample)),
 )
 USUAL = tuple(column.code for column in COLUMNS if column.usual)

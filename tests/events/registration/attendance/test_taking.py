@@ -193,7 +193,7 @@ def test_in_three_languages(client: Client, staff: Callable[..., User], school: 
     confirmed(school, "dana@example.kz", name="Ахметова Дана")
     file = sent(client, school, line(school, "Дана"))
     words = {"kk": "Күмәнді: 1", "ru": "Под вопросом: 1", "en": "Doubtful: 1"}[language]
-    assert words in editor.get(reverse("event_attendance_file", args=[file.pk])).content.decode()
+    assert words in client.get(reverse("event_attendance_file", args=[file.pk])).content.decode()
 
 
 def test_the_page_asks_as_often_for_one_as_for_many(
