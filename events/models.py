@@ -9,6 +9,7 @@ from .registration.exports.models import Export, ExportSet
 from .registration.history import RegistrationStep
 from .registration.models import Registration
 from .registration.questions.models import Answer, AnswerFile, Question
+from .registration.quotas.models import Quota
 from .registration.settings import RegistrationSettings
 from .registration.tags.models import RegistrationTag
 from .series.models import EventSeries
@@ -25,6 +26,7 @@ __all__ = [
     "Export",
     "ExportSet",
     "Question",
+    "Quota",
     "Registration",
     "RegistrationConsent",
     "RegistrationSettings",

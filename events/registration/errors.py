@@ -13,6 +13,10 @@ class NoSeats(RegistrationError):
     """All seats are taken and there is no waiting list."""
 
 
+class QuotaFull(NoSeats):
+    """Seats are left, and none for the group of this person."""
+
+
 class IllegalMove(RegistrationError):
     """A registration in this state cannot do that (any more)."""
 

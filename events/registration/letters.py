@@ -100,7 +100,14 @@ def tell_confirmed(registration: Registration) -> None:
 
 def tell_waiting(registration: Registration, position: int) -> None:
     hours = registration.event.registration_settings.offer_hours
-    _send(kinds.STATUS, "waiting", registration, position=position, offer_hours=hours)
+    _send(
+        kinds.STATUS,
+        "waiting",
+        registration,
+        position=position,
+        offer_hours=hours,
+        quotas=registration.event.registration_quotas.exists(),
+    )
 
 
 def offer_seat(registration: Registration) -> None:

@@ -7,6 +7,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from infocentre.languages.codes import current_language
 from . import actions, calendar_file, consents, letters, links, waiting_list
 from .check_in import qr
 from .enums import ConsentKind, Status
-from .errors import OfferExpired, RegistrationError
+from .errors import OfferExpired, QuotaFull, RegistrationError
 from .forms import ChangeForm
 from .models import Registration
 
@@ -112,10 +113,15 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ChangeForm(*sent, registration=registration, settings=settings)
     if request.method == "POST" and form.is_valid():
-        actions.change(
-            registration=registration, values=form.person(), agreed=sorted(form.agreed), answers=form.answers
-        )
-        return _to_own_page(registration, "change")
+        try:
+            actions.change(
+                registration=registration, values=form.person(), agreed=sorted(form.agreed), answers=form.answers
+            )
+        except QuotaFull:
+            group = "region" if "region" in form.fields else "grade"
+            form.add_error(group, _("All seats of the group that you would belong to are taken: nothing was changed."))
+        else:
+            return _to_own_page(registration, "change")
     context = {
         "form": form,
         "registration": registration,

@@ -13,6 +13,7 @@ from .check_in import views as check_in
 from .desk import buttons, settings_view
 from .desk.viewset import RegistrationViewSet, registration_viewset
 from .questions import views as questions
+from .quotas import views as quotas
 
 
 @hooks.register("register_admin_viewset")
@@ -28,6 +29,8 @@ def registration_urls() -> list[URLPattern]:
         path("events/<int:pk>/registration/questions/add/", questions.add, name="event_question_add"),
         path("events/registration/questions/<int:pk>/", questions.edit, name="event_question"),
         path("events/registration/questions/<int:pk>/<slug:verb>/", questions.act, name="event_question_act"),
+        path("events/<int:pk>/registration/quotas/", quotas.index, name="event_quotas"),
+        path("events/registration/quotas/<int:pk>/remove/", quotas.remove, name="event_quota_remove"),
         path("events/<int:pk>/attendance/", attendance.upload, name="event_attendance"),
         path("events/attendance/<int:pk>/", attendance.show, name="event_attendance_file"),
         path("events/attendance/<int:pk>/take/", attendance.take, name="event_attendance_take"),

@@ -18,7 +18,7 @@ from announcements.outbox.models import OutboxMessage
 from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
 from events.registration.enums import Status
-from events.registration.errors import AlreadyRegistered, RegistrationError
+from events.registration.errors import AlreadyRegistered, QuotaFull, RegistrationError
 from events.registration.models import Registration
 from events.registration.settings import RegistrationSettings
 
@@ -247,6 +247,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             decisions.change(registration=registration, values=form.values(), user=request.user)
         except AlreadyRegistered:
             form.add_error("email", _("This address is registered for the event already."))
+        except QuotaFull:
+            form.add_error(None, _("All seats of the group that the person would belong to are taken."))
         except RegistrationError:
             form.add_error("is_minor", _("Nobody under 18 is confirmed without a parent's or guardian's consent."))
         else:

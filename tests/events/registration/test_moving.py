@@ -49,7 +49,10 @@ def test_two_registrations_with_two_histories(school: Event, goal: Event) -> Non
     assert (taken(school), taken(goal)) == (0, 1)
     assert [step.verb for step in fresh(old).steps.all()][-1] == "moved-away"
     assert [step.verb for step in fresh(new).steps.all()] == ["moved-here", "confirmed"]
-    assert fresh(old).steps.last().note.startswith("На русском: goal, ") and "ауырып қалды" in fresh(new).steps.first().note
+    assert (
+        fresh(old).steps.last().note.startswith("На русском: goal, ")
+        and "ауырып қалды" in fresh(new).steps.first().note
+    )
     assert (new.name, new.email, new.phone, new.language) == (old.name, old.email, old.phone, old.language)
     assert (
         {one.kind for one in new.consents.all()}
