@@ -25,7 +25,9 @@ def tick(registration: Registration) -> SafeString:
 
 def status_pill(registration: Registration) -> SafeString:
     look = _PILLS.get(registration.status_colour, "")
-    return format_html('<span class="w-status {}">{}</span>', look, registration.get_status_display())
+    return format_html(
+        '<span class="w-status {}">{}</span>{}', look, registration.get_status_display(), tags(registration)
+    )
 
 
 def contact(registration: Registration) -> SafeString:
@@ -53,6 +55,5 @@ COLUMNS: list[Column] = [
     Column("contact", label=_("Contacts"), accessor=contact),
     Column("organisation_name", label=_("Organisation"), sort_key="organisation_name"),
     Column("age", label=_("Age"), accessor=age),
-    Column("tags", label=_("Tags"), accessor=tags),
     DateColumn("created_at", label=_("Registered"), sort_key="created_at"),
 ]

@@ -31,14 +31,16 @@ class GoalField(forms.ModelChoiceField):
 
 
 class MoveForm(forms.Form):
-    to = GoalField(queryset=Event.objects.none(), label=pgettext_lazy("calendar", "Event"), empty_label=None)
+    to = GoalField(queryset=Event.objects.none(), label=pgettext_lazy("calendar", "Event"))
     note = LineField(
         label=_("Reason, for the history"), max_length=500, required=False, help_text=_("Stays inside, as a note.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: Collection[int], **kwargs: Any) -> None:
+        """`left` are the events of those who are moved: where all are from one, it is no goal."""
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = goals().select_related("registration_settings")  # type: ignore[attr-defined]
+        found = goals() if len(left) > 1 else goals().exclude(pk__in=left)
+        self.fields["to"].queryset = found.select_related("registration_settings")  # type: ignore[attr-defined]
 
 
 class WriteForm(forms.Form):

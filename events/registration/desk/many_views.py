@@ -65,7 +65,8 @@ def tag(request: HttpRequest, people: People) -> HttpResponse:
 
 @of_many
 def move(request: HttpRequest, people: People) -> HttpResponse:
-    form = MoveForm(request.POST if "sure" in request.POST else None)
+    left = {person.event_id for person in people}
+    form = MoveForm(request.POST if "sure" in request.POST else None, left=left)
     if form.is_valid():
         outcome = _moved(people, form.cleaned_data["to"], request.user, form.cleaned_data["note"])
         report(request, outcome)

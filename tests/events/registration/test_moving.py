@@ -178,7 +178,9 @@ def test_asks_first_and_then_tells_what_became_of_each(editor: Client, school: E
     first, second = people(school, 2)
     asked = editor.post(reverse("registrations:move"), {"chosen": keys(first, second)})
     page = parsed(asked)
-    assert [option["value"] for option in page.select("select[name=to] option")] == [str(school.pk), str(goal.pk)]
+    assert [option["value"] for option in page.select("select[name=to] option")] == ["", str(goal.pk)], (
+        "nobody is moved by chance, or to where everybody is"
+    )
     assert {field["value"] for field in page.select("input[name=chosen]")} == set(keys(first, second))
     assert statuses(school) == ["confirmed"] * 2, "nothing has happened yet"
     confirmed(goal, "person2@example.kz")
