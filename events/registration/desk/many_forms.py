@@ -48,8 +48,8 @@ class WriteForm(forms.Form):
 
     batch = forms.UUIDField(widget=forms.HiddenInput)  # a second press sends nothing
 
-    def __init__(self, *args: Any, languages: Collection[str], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"batch": uuid.uuid4()}, **kwargs)
+    def __init__(self, data: Any = None, *, languages: Collection[str]) -> None:
+        super().__init__(data, initial={"batch": uuid.uuid4()})
         self.languages = [code for code in LANGUAGES if code in languages]
         for code in self.languages:
             name = LABELS[code].name

@@ -15,7 +15,7 @@ def bounding(event_id: int, person: Any) -> list[Quota]:
 
 def claim(quotas: Sequence[Quota]) -> bool:
     """In all of them or in none."""
-    claimed = []
+    claimed: list[Quota] = []
     for quota in quotas:
         if not Quota.objects.filter(pk=quota.pk, taken__lt=F("bound")).update(taken=F("taken") + 1):
             free(claimed)
