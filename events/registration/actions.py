@@ -14,10 +14,11 @@ from events.calendar.models import Event
 
 from . import consents, history, letters, mailboxes, names, seats, waiting_list
 from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen
+from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen, QuotaFull
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
+from .quotas import claims
 from .settings import RegistrationSettings
 
 REMINDED_A_DAY = 3  # nobody can flood a mailbox by typing its address again and again
@@ -77,10 +78,10 @@ def _enter(registration: Registration, agreed: Collection[str]) -> None:
     if not settings.is_open:
         raise NotOpen
     if not settings.approval_required:
-        registration.has_seat = seats.claim_or_lock(registration.event_id)
+        registration.has_seat = seats.take_or_lock(registration)
         if not registration.has_seat:
             if not settings.waiting_list:
-                raise NoSeats
+                raise QuotaFull if seats.are_left(registration.event_id) else NoSeats
             registration.queued_at = timezone.now()
     registration.created_at = registration.changed_at = now
     registration.answer_by = settings.hold_until(now)
@@ -180,7 +181,7 @@ def settle(settings: RegistrationSettings, registration: Registration) -> None:
         waiting_list.save(registration, "status", "queued_at", "answer_by")
         history.record(registration, Verb.AWAITS_APPROVAL)
         letters.tell_awaiting(registration)
-    elif registration.has_seat or (registration.queued_at is None and seats.claim(registration.event_id)):
+    elif registration.has_seat or (registration.queued_at is None and seats.take(registration)):
         confirm_place(registration)
     else:
         waiting_list.join(registration)
@@ -243,14 +244,13 @@ def cancel(*, registration: Registration) -> Registration:
 def change(
     *, registration: Registration, values: dict[str, Any], agreed: Collection[str], answers: Given | None = None
 ) -> Registration:
-    """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove, and
+    """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove, QuotaFull, and
     AlreadyRegistered where a pupil gets the name of another."""
-    current = Registration.objects.select_for_update().get(pk=registration.pk)
+    settings, current = held(registration.pk, registration.event_id)
     if not current.is_live:
         raise IllegalMove
     changed = [name for name in CHANGEABLE if name in values and getattr(current, name) != values[name]]
-    for name in changed:
-        setattr(current, name, values[name])
+    regroups = set_values(current, {name: values[name] for name in changed})
     given = consents.in_force(current) & {*consents.OFFERED}
     taken_back = given - {*agreed, *consents.REQUIRED}
     added = {*agreed} - given
@@ -266,11 +266,24 @@ def change(
         note = ", ".join([*changed, *answered, *sorted({*taken_back, *added})])
         step = history.record(current, Verb.CHANGED, note=note)
         letters.tell_changed(current, step)
+    if regroups:
+        waiting_list.fill(settings)
     return current
 
 
 def _giver(registration: Registration) -> GivenBy:
     return GivenBy.TEACHER if registration.school_class_id else GivenBy.PERSON
+
+
+def set_values(registration: Registration, values: dict[str, Any]) -> bool:
+    """Not saved yet. Whether the quotas of the event see the person in another group now, so that a seat may be free for
+    somebody who waits. The caller holds the settings. Raises QuotaFull."""
+    before = claims.bounding(registration.event_id, registration)
+    for name, value in values.items():
+        setattr(registration, name, value)
+    if registration.has_seat:
+        return seats.count_anew(before, registration)
+    return before != claims.bounding(registration.event_id, registration)
 
 
 def ensure_new(registration: Registration) -> None:

@@ -30,7 +30,7 @@ def approve(*, registration: Registration, user: Any) -> Registration:
     current.approved_at = timezone.now()
     waiting_list.save(current, "approved_at")
     history.record(current, Verb.APPROVED, user=user)
-    if current.has_seat or seats.claim(current.event_id):
+    if current.has_seat or seats.take(current):
         actions.confirm_place(current)
     elif current.status != Status.WAITING:
         waiting_list.join(current)
@@ -136,7 +136,7 @@ def _enter(registration: Registration, newcomer: Newcomer, *, user: Any, verb: V
     consents.give(registration, kinds, by=GivenBy.STAFF, language=registration.language, note=note)
     history.record(registration, verb, user=user, note=newcomer.paper)
     questions.answer(registration, newcomer.answers)
-    if seats.claim(registration.event_id):
+    if seats.take(registration):
         actions.confirm_place(registration, tell=newcomer.tell)
     else:
         waiting_list.join(registration, tell=newcomer.tell)
@@ -146,11 +146,11 @@ def _enter(registration: Registration, newcomer: Newcomer, *, user: Any, verb: V
 def change(
     *, registration: Registration, values: dict[str, Any], user: Any, answers: Given | None = None
 ) -> Registration:
-    """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent."""
-    current = Registration.objects.select_for_update().get(pk=registration.pk)
+    """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent,
+    QuotaFull."""
+    settings, current = actions.held(registration.pk, registration.event_id)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
-    for name in changed:
-        setattr(current, name, values[name])
+    regroups = actions.set_values(current, {name: values[name] for name in changed})
     if changed and current.status == Status.CONFIRMED and current.lacks_guardian:
         raise NoGuardianConsent
     if changed:
@@ -160,6 +160,8 @@ def change(
         step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
         if current.is_live and current.address_confirmed_at is not None:
             letters.tell_changed(current, step)
+    if regroups:
+        waiting_list.fill(settings)
     return current
 
 
@@ -183,10 +185,13 @@ def change_settings(*, settings: RegistrationSettings, user: Any) -> Registratio
         settings.save(force_insert=True)
         log(instance=settings.event, action="events.registration.settings", user=user)
         return settings
+    from .quotas import actions as quotas  # they stand on the waiting list, as this file does
+
     current = seats.locked(settings.event_id)
     if settings.capacity is not None and settings.capacity < current.taken:
         raise BelowTaken(current.taken)
     settings.taken = current.taken
+    quotas.refit(settings)
     settings.save(update_fields=[field.name for field in settings._meta.fields if field.name not in ("id", "taken")])
     log(instance=settings.event, action="events.registration.settings", user=user)
     generation.advance_on_commit()

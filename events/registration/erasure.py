@@ -74,3 +74,4 @@ def _erase_one(registration: Registration) -> None:
     current.steps.update(note="")
     current.consents.all().delete()
     current.answers.all().delete()
+    current.tags.all().delete()

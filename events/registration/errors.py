@@ -17,6 +17,10 @@ class NoSeats(RegistrationError):
         self.left = left
 
 
+class QuotaFull(NoSeats):
+    """Seats are left, and none for the group of this person."""
+
+
 class IllegalMove(RegistrationError):
     """A registration in this state cannot do that (any more)."""
 

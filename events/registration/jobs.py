@@ -6,8 +6,10 @@ from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders
+from .attendance.actions import forget_old as forget_attendance
 from .classes import letter_samples as class_samples
 from .classes.actions import tell_news
+from .exports import jobs as exports
 from .settings import RegistrationSettings
 from .waiting_list import expire
 
@@ -19,6 +21,8 @@ def register() -> None:
     box.register()
     reminders.register()
     audience.register()
+    exports.register()
     watch(RegistrationSettings, frame=False)
     jobs.register("tell_teachers", every=timedelta(minutes=1), run=tell_news)
     jobs.register("expire_registration_offers", every=timedelta(minutes=1), run=expire)
+    jobs.register("forget_attendance_files", every=timedelta(days=1), run=forget_attendance)

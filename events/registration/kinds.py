@@ -15,11 +15,13 @@ CONFIRM = "registration.confirm"
 GUARDIAN = "registration.guardian"
 STATUS = "registration.status"
 OFFER = "registration.offer"
+WRITTEN = "registration.written"
 LABELS = {
     CONFIRM: _("Confirmation of a registration"),
     GUARDIAN: _("Consent of a parent or guardian"),
     STATUS: _("News of a registration"),
     OFFER: _("Offer of a seat"),
+    WRITTEN: _("Letter of staff to participants"),
 }
 
 

@@ -57,7 +57,27 @@ WHEN: dict[str, tuple[str, Status, Any, dict[str, Any]]] = {
     "cancelled_by_staff": (kinds.STATUS, Status.CANCELLED, _("Staff cancelled the registration."), {}),
     "rejected": (kinds.STATUS, Status.REJECTED, _("Staff rejected the registration."), {}),
     "reminder": ("reminder.event", Status.CONFIRMED, _("A day before the event, to the confirmed."), {}),
+    "moved": (
+        kinds.STATUS,
+        Status.CONFIRMED,
+        _("Staff moved the registration from another event to this one."),
+        {},
+    ),
+    "written": (
+        kinds.WRITTEN,
+        Status.CONFIRMED,
+        _("Staff wrote to chosen participants."),
+        {},
+    ),
     "changed": (kinds.STATUS, Status.CONFIRMED, _("The data of a registration were changed."), {}),
+}
+
+
+MOVED_FROM = {"kk": "Қысқы мектеп", "ru": "Зимняя школа", "en": "Winter school"}
+WRITTEN = {
+    "kk": ("Дәріс басқа залда өтеді", "Дәріс 305-аудиторияға ауыстырылды. Уақыты өзгерген жоқ."),
+    "ru": ("Лекция пройдёт в другом зале", "Лекция переносится в аудиторию 305. Время не изменилось."),
+    "en": ("The lecture moves to another hall", "The lecture moves to room 305. The time stays the same."),
 }
 
 
@@ -66,6 +86,10 @@ def _write(name: str, status: Status, context: dict[str, Any], language: str) ->
     to_guardian = name == "guardian"
     if to_guardian:
         context = {"greeted": GUARDIANS[language], "participant": NAMES[language], "to_guardian": True}
+    if name == "moved":
+        context = {"moved_from": MOVED_FROM[language]}
+    if name == "written":
+        context = dict(zip(("subject_line", "words"), WRITTEN[language], strict=True))
     own_url = f"{SITE}/{language}/events/{'guardian' if to_guardian else 'registration'}/gAAAAABp-sample/"
     return letters.compose(name, _registration(status, language), url=own_url, own_url=own_url, **context)
 

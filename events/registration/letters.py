@@ -109,7 +109,14 @@ def tell_confirmed(registration: Registration) -> None:
 
 def tell_waiting(registration: Registration, position: int) -> None:
     hours = registration.event.registration_settings.offer_hours
-    _send(kinds.STATUS, "waiting", registration, position=position, offer_hours=hours)
+    _send(
+        kinds.STATUS,
+        "waiting",
+        registration,
+        position=position,
+        offer_hours=hours,
+        quotas=registration.event.registration_quotas.exists(),
+    )
 
 
 def offer_seat(registration: Registration) -> None:
@@ -130,6 +137,12 @@ def tell_rejected(registration: Registration) -> None:
 
 def tell_changed(registration: Registration, step: RegistrationStep) -> None:
     _send(kinds.STATUS, "changed", registration, cause=f"changed:{step.pk}")
+
+
+def tell_moved(registration: Registration, step: RegistrationStep, moved_from: Event) -> None:
+    with override(registration.language):
+        title = str(moved_from.heading.value)
+    _send(kinds.STATUS, "moved", registration, cause=f"moved:{step.pk}", moved_from=title)
 
 
 def _send(kind: str, name: str, registration: Registration, *, cause: str = "", **context: Any) -> None:

@@ -16,7 +16,7 @@ from . import actions, calendar_file, consents, letters, links, waiting_list
 from .check_in import qr
 from .classes import links as class_links
 from .enums import ConsentKind, Status
-from .errors import AlreadyRegistered, OfferExpired, RegistrationError
+from .errors import AlreadyRegistered, OfferExpired, QuotaFull, RegistrationError
 from .forms import ChangeForm
 from .models import Registration
 from .ticketed import ticketed
@@ -103,6 +103,9 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
             )
         except AlreadyRegistered:
             form.add_error("name", _("Another pupil of this name is registered already: add the patronymic."))
+        except QuotaFull:
+            group = "region" if "region" in form.fields else "grade"
+            form.add_error(group, _("All seats of the group that you would belong to are taken: nothing was changed."))
         else:
             return _to_own_page(registration, "change")
     context = {

@@ -2,10 +2,16 @@
 
 `claim` is one UPDATE that finds no row when nothing is left; a constraint stands behind it. Whatever may free a seat or
 give one to somebody who waits holds the row of the settings (`locked`), so that no seat is given twice or forgotten.
+
+`take` and `give_back` are what the rest of the room calls: they count the quotas of the event too.
 """
+
+from typing import Any
 
 from django.db.models import F, Q
 
+from .errors import QuotaFull
+from .quotas import claims
 from .settings import RegistrationSettings
 
 SEAT_IS_LEFT = Q(capacity=None) | Q(taken__lt=F("capacity"))
@@ -26,10 +32,41 @@ def locked(event_id: int) -> RegistrationSettings:
     return RegistrationSettings.objects.select_for_update().get(event=event_id)
 
 
-def claim_or_lock(event_id: int) -> bool:
+def are_left(event_id: int) -> bool:
+    return RegistrationSettings.objects.filter(SEAT_IS_LEFT, event=event_id).exists()
+
+
+def take(person: Any) -> bool:
+    """A seat for a registration, saved or not: of the event and of every quota that bounds it, or none at all."""
+    if not claim(person.event_id):
+        return False
+    if claims.claim(claims.bounding(person.event_id, person)):
+        return True
+    free(person.event_id)
+    return False
+
+
+def give_back(person: Any) -> None:
+    claims.free(claims.bounding(person.event_id, person))
+    free(person.event_id)
+
+
+def take_or_lock(person: Any) -> bool:
     """For a newcomer. Who finds nothing looks once more under the lock: somebody may have cancelled at this moment,
     seen nobody in the queue and left the seat free, and the newcomer would queue before a free seat."""
-    if claim(event_id):
+    if take(person):
         return True
-    locked(event_id)
-    return claim(event_id)
+    locked(person.event_id)
+    return take(person)
+
+
+def count_anew(before: list[Any], person: Any) -> bool:
+    """Somebody with a seat becomes one of another group: from the quotas `before` to those of now. Whether that changed
+    anything. The caller holds the settings. Raises QuotaFull."""
+    now = claims.bounding(person.event_id, person)
+    left = [quota for quota in before if quota not in now]
+    entered = [quota for quota in now if quota not in before]
+    claims.free(left)
+    if not claims.claim(entered):
+        raise QuotaFull
+    return bool(left or entered)

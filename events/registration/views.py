@@ -13,7 +13,7 @@ from events.calendar.models import Event
 from infocentre.languages.codes import current_language
 
 from . import actions, limits
-from .errors import NoSeats, NotOpen
+from .errors import NoSeats, NotOpen, QuotaFull
 from .forms import RegistrationForm
 from .queries import waiting_count
 from .settings import RegistrationSettings
@@ -54,8 +54,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
             agreed=sorted(form.agreed),
             answers=form.answers,
         )
-    except (NotOpen, NoSeats):
-        return _page(request, settings_of(slug), form, status=409)
+    except (NotOpen, NoSeats) as refusal:
+        return _page(request, settings_of(slug), form, status=409, quota_full=isinstance(refusal, QuotaFull))
     return to_sent_page(slug)
 
 

@@ -8,10 +8,12 @@ from wagtail.log_actions import LogActionRegistry
 
 from events.calendar.viewsets import BUTTONS
 
+from .attendance import views as attendance
 from .check_in import views as check_in
 from .desk import buttons, settings_view
 from .desk.viewset import RegistrationViewSet, registration_viewset
 from .questions import views as questions
+from .quotas import views as quotas
 
 
 @hooks.register("register_admin_viewset")
@@ -27,6 +29,12 @@ def registration_urls() -> list[URLPattern]:
         path("events/<int:pk>/registration/questions/add/", questions.add, name="event_question_add"),
         path("events/registration/questions/<int:pk>/", questions.edit, name="event_question"),
         path("events/registration/questions/<int:pk>/<slug:verb>/", questions.act, name="event_question_act"),
+        path("events/<int:pk>/registration/quotas/", quotas.index, name="event_quotas"),
+        path("events/registration/quotas/<int:pk>/remove/", quotas.remove, name="event_quota_remove"),
+        path("events/<int:pk>/attendance/", attendance.upload, name="event_attendance"),
+        path("events/attendance/<int:pk>/", attendance.show, name="event_attendance_file"),
+        path("events/attendance/<int:pk>/take/", attendance.take, name="event_attendance_take"),
+        path("events/attendance/<int:pk>/forget/", attendance.forget, name="event_attendance_forget"),
         path("check-in/worker.js", check_in.worker, name="event_check_in_worker"),
         path("check-in/<int:pk>/", check_in.door, name="event_check_in"),
         path("check-in/<int:pk>/people/", check_in.listed, name="event_check_in_people"),

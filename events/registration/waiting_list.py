@@ -32,14 +32,20 @@ def position(registration: Registration) -> int:
 
 
 def fill(settings: RegistrationSettings) -> int:
-    """Gives every free seat to the next in turn; how many. Called after whatever frees or adds a seat."""
+    """Gives every free seat to the next in turn whom the quotas let have it; how many. Called after whatever frees or adds
+    one."""
     now = timezone.now()
     if not settings.offers_seats(now):
         return 0
     given = 0
-    while (registration := queue(settings.event_id).select_for_update().first()) and seats.claim(settings.event_id):
-        _give(settings, registration, now)
-        given += 1
+    # Once is enough: giving a seat to one leaves no more for those who were passed over.
+    for pk in list(queue(settings.event_id).values_list("pk", flat=True)) if seats.are_left(settings.event_id) else ():
+        registration = Registration.objects.select_for_update().get(pk=pk)
+        if seats.take(registration):
+            _give(settings, registration, now)
+            given += 1
+        elif not seats.are_left(settings.event_id):
+            break  # otherwise none of the quota of this one, and the next may be of another
     return given
 
 
@@ -70,7 +76,7 @@ def join(registration: Registration, *, user: Any = None, tell: bool = True) -> 
 def leave_seat(registration: Registration, status: Status) -> None:
     """Out of the event or the queue. The caller fills the seat."""
     if registration.has_seat:
-        seats.free(registration.event_id)
+        seats.give_back(registration)
     registration.status, registration.has_seat = status, False
     registration.queued_at = registration.answer_by = None
     save(registration, "status", "has_seat", "queued_at", "answer_by")

@@ -10,6 +10,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("css", CSS_BUNDLE.parent)]
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = folder("MEDIA_ROOT", DATA_DIR / "media")
+EXPORTS_FOLDER = DATA_DIR / "exports"  # private and short-lived: not below MEDIA_ROOT, and in no backup
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

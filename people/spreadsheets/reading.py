@@ -40,15 +40,23 @@ class Table:
 
 
 def read_table(file: BinaryIO, *, most_rows: int = MOST_ROWS, largest_unpacked: int = LARGEST_UNPACKED) -> Table:
-    """Raises UnreadableFile. What strangers send is held to smaller limits than what staff do."""
+    """The first line that is not empty is the heading. Raises UnreadableFile.
+
+    What strangers send is held to smaller limits than what staff do.
+    """
+    return _table(read_rows(file, most_rows=most_rows, largest_unpacked=largest_unpacked), most_rows)
+
+
+def read_rows(
+    file: BinaryIO, *, most_rows: int = MOST_ROWS, largest_unpacked: int = LARGEST_UNPACKED
+) -> Iterator[tuple[int, list[str]]]:
+    """Every line with its number in the file, whatever it is. Raises UnreadableFile."""
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(_("The file is larger than %d MB. Divide it.") % (LARGEST_FILE // MEGABYTE))
     if content.startswith(OLD_EXCEL):
         raise UnreadableFile(_("This is a file of an old Excel (.xls). Save it as .xlsx and send it again."))
-    if content.startswith(ZIP):
-        return _table(_rows_of_xlsx(content, most_rows, largest_unpacked), most_rows)
-    return _table(_rows_of_csv(content), most_rows)
+    return _rows_of_xlsx(content, most_rows, largest_unpacked) if content.startswith(ZIP) else _rows_of_csv(content)
 
 
 def _table(found: Iterable[tuple[int, list[str]]], most_rows: int) -> Table:

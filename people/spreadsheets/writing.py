@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import IO
 
 import xlsxwriter
 
@@ -29,9 +30,22 @@ _AS_TEXT = {
 
 
 def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequence[str] = ()) -> bytes:
-    """`notes` stand on the headings as comments, to be read when pointed at."""
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, _AS_TEXT)
+    write_xlsx(content, heading, rows, notes=notes)
+    return content.getvalue()
+
+
+def write_xlsx(
+    target: IO[bytes],
+    heading: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    notes: Sequence[str] = (),
+    scratch: str | None = None,
+) -> None:
+    """`notes` stand on the headings as comments, to be read when pointed at. Rows go through files in `scratch`, so that
+    memory does not grow with their number."""
+    book = xlsxwriter.Workbook(target, {**_AS_TEXT, "tmpdir": scratch})
     book.set_properties({"created": _LONG_AGO})
     sheet = book.add_worksheet()
     bold, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
@@ -47,7 +61,6 @@ def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequen
             if cell:
                 sheet.write_string(number, place, cell, text)
     book.close()
-    return content.getvalue()
 
 
 def csv_file(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

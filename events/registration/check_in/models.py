@@ -14,6 +14,7 @@ class CheckIn(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="check_ins")
     day = models.DateField(_("day"))
     at = models.DateTimeField(_("when"), default=timezone.now)
+    minutes = models.PositiveIntegerField(_("minutes online"), null=True)  # empty: marked at the door
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

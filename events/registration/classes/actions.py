@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.calendar.models import Event
 from events.registration import actions, consents, history, mailboxes, seats
 from events.registration.enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from events.registration.errors import IllegalMove, NoSeats, NotOpen, OfferExpired, RegistrationError
+from events.registration.errors import IllegalMove, NoSeats, NotOpen, OfferExpired, QuotaFull, RegistrationError
 from events.registration.models import Registration
 from events.registration.names import person_key
 from events.registration.questions import actions as questions
@@ -96,7 +96,9 @@ def _enter(settings: RegistrationSettings, school_class: SchoolClass, pupil: Pup
         **pupil.person,
     )
     if not settings.approval_required:
-        registration.has_seat = seats.claim(settings.event_id)
+        registration.has_seat = seats.take(registration)
+        if not registration.has_seat and not settings.waiting_list:  # there are seats, but none for this group
+            raise QuotaFull
         registration.queued_at = None if registration.has_seat else now
     kinds = [ConsentKind.PROCESSING]
     if registration.is_minor and pupil.guardian_agrees:

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.registration import limits
-from events.registration.errors import NoSeats, NotOpen
+from events.registration.errors import NoSeats, NotOpen, QuotaFull
 from events.registration.settings import RegistrationSettings
 from events.registration.sheets.rows import template as template_file
 from events.registration.views import fresh_page, settings_of, to_sent_page
@@ -91,7 +91,8 @@ def _send(request: HttpRequest, settings: RegistrationSettings, teacher: Teacher
             event=settings.event, language=current_language(), teacher=teacher.values(), pupils=pupils.pupils()
         )
     except NoSeats as refusal:
-        return _page(request, settings_of(settings.event.slug), teacher, pupils, status=409, short=refusal.left)
+        why = {"quota_full": True} if isinstance(refusal, QuotaFull) else {"short": refusal.left}
+        return _page(request, settings_of(settings.event.slug), teacher, pupils, status=409, **why)
     except NotOpen:
         return _page(request, settings_of(settings.event.slug), teacher, pupils, status=409)
     return to_sent_page(settings.event.slug)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,9 @@ def tick(registration: Registration) -> SafeString:
 
 def status_pill(registration: Registration) -> SafeString:
     look = _PILLS.get(registration.status_colour, "")
-    return format_html('<span class="w-status {}">{}</span>', look, registration.get_status_display())
+    return format_html(
+        '<span class="w-status {}">{}</span>{}', look, registration.get_status_display(), tags(registration)
+    )
 
 
 def contact(registration: Registration) -> SafeString:
@@ -40,6 +42,10 @@ def contact(registration: Registration) -> SafeString:
 
 def age(registration: Registration) -> str:
     return gettext("under 18") if registration.is_minor else ""
+
+
+def tags(registration: Registration) -> SafeString:
+    return format_html_join("", '<span class="tag-word">{}</span>', ((tag.name,) for tag in registration.tags.all()))
 
 
 class NameColumn(TitleColumn):

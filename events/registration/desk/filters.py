@@ -13,6 +13,7 @@ from events.calendar.models import Event
 from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.models import LANGUAGE_CHOICES, Registration, home_choices
+from events.registration.tags import actions as tags
 
 
 def events_with_registration(request: Any) -> QuerySet[Event]:
@@ -39,13 +40,21 @@ class RegistrationFilters(WagtailFilterSet):
     region = django_filters.MultipleChoiceFilter(
         choices=home_choices, widget=forms.CheckboxSelectMultiple, label=_("Region or city")
     )
+    tag = django_filters.MultipleChoiceFilter(
+        choices=(), field_name="tags__key", widget=forms.CheckboxSelectMultiple, label=_("Tags")
+    )
     is_minor = django_filters.BooleanFilter(label=_("Under 18"))
 
     school_class = django_filters.ModelChoiceFilter(queryset=classes_of_event, label=_("Class of pupils"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tags = tags.choices()  # read once: the form would ask for them at every look
+        self.filters["tag"].extra["choices"] = self.tags
+
     class Meta:
         model = Registration
-        fields: list[Any] = ["event", "status", "language", "region", "is_minor", "school_class"]
+        fields: list[Any] = ["event", "status", "language", "region", "tag", "is_minor", "school_class"]
 
 
 def searched(registrations: QuerySet[Registration], words: str) -> QuerySet[Registration]:

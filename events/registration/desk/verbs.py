@@ -33,6 +33,7 @@ class Outcome:
 
     done: int = 0
     without_guardian: int = 0
+    there_already: int = 0
     impossible: int = 0
 
 

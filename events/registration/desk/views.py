@@ -19,10 +19,11 @@ from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
 from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
-from events.registration.errors import AlreadyRegistered, RegistrationError
+from events.registration.errors import AlreadyRegistered, QuotaFull, RegistrationError
 from events.registration.models import Registration
 from events.registration.settings import RegistrationSettings
 
+from .chosen import MOST_AT_ONCE, TooMany, chosen, is_key
 from .columns import COLUMNS
 from .filters import RegistrationFilters, searched
 from .forms import AddForm, EditForm, NoteForm
@@ -50,7 +51,7 @@ class RegistrationIndexView(generic.IndexView):
     any_permission_required = ("view",)
 
     def get_base_queryset(self) -> QuerySet[Registration]:
-        return Registration.objects.select_related("event", "school_class")
+        return Registration.objects.select_related("event", "school_class").prefetch_related("tags")
 
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         return searched(queryset, self.search_query) if self.is_searching else queryset
@@ -59,13 +60,14 @@ class RegistrationIndexView(generic.IndexView):
     def event(self) -> Event | None:
         """The event that the list is narrowed to."""
         asked = self.request.GET.get("event", "")
-        found = Event.objects.filter(registration_settings__isnull=False, pk=asked) if _is_key(asked) else None
+        found = Event.objects.filter(registration_settings__isnull=False, pk=asked) if is_key(asked) else None
         return found.select_related("registration_settings").first() if found is not None else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.event
         context: dict[str, Any] = super().get_context_data(**kwargs, event=event, verbs=VERBS.items())
         context["may_add"] = rules.may_add(self.request.user)
+        context["tags"] = [name for _key, name in self.filters.tags]
         context["may_manage"] = rules.may_manage(self.request.user)
         context["school_class"] = self._school_class()
         if event:
@@ -77,7 +79,7 @@ class RegistrationIndexView(generic.IndexView):
     def _school_class(self) -> SchoolClass | None:
         """The class that the list is narrowed to."""
         asked = self.request.GET.get("school_class", "")
-        return SchoolClass.objects.filter(pk=asked).first() if _is_key(asked) else None
+        return SchoolClass.objects.filter(pk=asked).first() if is_key(asked) else None
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -96,10 +98,6 @@ class RegistrationIndexView(generic.IndexView):
             for name, args, query, label, icon, may in buttons
             if may
         ]
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18
 
 
 class RegistrationInspectView(generic.InspectView):
@@ -147,7 +145,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404(f"no verb {verb}")
     registration = _registration(pk)
     outcome = act_on(VERBS[verb], [registration], user=request.user, note=request.POST.get("note", "")[:2000])
-    _report(request, outcome)
+    report(request, outcome)
     return redirect("registrations:inspect", pk)
 
 
@@ -158,13 +156,14 @@ def bulk(request: HttpRequest) -> HttpResponse:
     verb = VERBS.get(request.POST.get("verb", ""))
     if verb is None:
         raise Http404("no such verb")
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if _is_key(pk)]
-    registrations = list(Registration.objects.filter(pk__in=chosen).select_related("event").order_by("pk"))
-    _report(request, act_on(verb, registrations, user=request.user))
+    try:
+        report(request, act_on(verb, list(chosen(request)), user=request.user))
+    except TooMany:
+        messages.error(request, _("At most %d at once: narrow the list down.") % MOST_AT_ONCE)
     return redirect(f"{reverse('registrations:index')}?{request.GET.urlencode()}")
 
 
-def _report(request: HttpRequest, outcome: Outcome) -> None:
+def report(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.done:
         said = ngettext("Done for %d registration.", "Done for %d registrations.", outcome.done) % outcome.done
         messages.success(request, said)
@@ -178,7 +177,12 @@ def _report(request: HttpRequest, outcome: Outcome) -> None:
             )
             % outcome.without_guardian,
         )
-    if outcome.impossible or not (outcome.done or outcome.without_guardian):
+    if outcome.there_already:
+        there = ngettext(
+            "%d person is registered there already.", "%d people are registered there already.", outcome.there_already
+        )
+        messages.warning(request, there % outcome.there_already)
+    if outcome.impossible or not (outcome.done or outcome.without_guardian or outcome.there_already):
         messages.error(
             request,
             ngettext(
@@ -258,6 +262,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             decisions.change(registration=registration, values=form.values(), answers=form.answers, user=request.user)
         except AlreadyRegistered:
             _say_known(form)
+        except QuotaFull:
+            form.add_error(None, _("All seats of the group that the person would belong to are taken."))
         except RegistrationError:
             form.add_error("is_minor", _("Nobody under 18 is confirmed without a parent's or guardian's consent."))
         else:

@@ -28,15 +28,22 @@ class RegistrationViewSet(DeskViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         # Only now: they stand on the desk.
+        from events.registration.exports import made_views as made
         from events.registration.exports import views as exports
         from events.registration.importing import views as importing
         from events.registration.reports import views as reports
+
+        from . import many_views as many
 
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("export/", exports.export, name="export"),
             path("export/<int:pk>/forget/", exports.forget, name="forget_set"),
+            path("export/<uuid:key>/", made.table, name="table"),
+            path("export/<uuid:key>/progress/", made.progress, name="table_progress"),
+            path("export/<uuid:key>/file/", made.fetch, name="table_file"),
+            path("export/<uuid:key>/erase/", made.erase, name="table_erase"),
             path("report/", reports.report, name="report"),
             path("bulk/", views.bulk, name="bulk"),
             path("import/to/<int:event_id>/", importing.upload, name="upload"),
@@ -44,6 +51,9 @@ class RegistrationViewSet(DeskViewSet):
             path("import/<int:pk>/", importing.show, name="import"),
             path("import/<int:pk>/take/", importing.take, name="take"),
             path("import/<int:pk>/refused/", importing.refused, name="refused"),
+            path("bulk/tag/", many.tag, name="tag"),
+            path("bulk/move/", many.move, name="move"),
+            path("bulk/write/", many.write, name="write"),
             path("add/<int:event_id>/", views.add, name="add"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/edit/", views.edit, name="edit"),

@@ -49,6 +49,14 @@ def _teacher_email(person: Registration) -> str:
     return person.school_class.email if person.school_class else ""
 
 
+def _tags(person: Registration) -> str:
+    return ", ".join(tag.name for tag in person.tags.all())
+
+
+def _minutes(person: Registration) -> str:
+    return str(sum(one.minutes or 0 for one in person.check_ins.all()) or "")
+
+
 def _yes(truth: object) -> str:
     return gettext("yes") if truth else ""
 
@@ -78,6 +86,8 @@ COLUMNS = (
     Column("consents", _("Consent"), _consents, needs="consents"),
     Column("created", _("Registered"), lambda person: moment(person.created_at)),
     Column("came", _("Came"), _came, needs="check_ins"),
+    Column("minutes", _("Minutes online"), _minutes, needs="check_ins"),
+    Column("tags", _("Tags"), _tags, needs="tags"),
     Column("sample", _("Sample"), lambda person: _yes(person.is_sample)),
 )
 USUAL = tuple(column.code for column in COLUMNS if column.usual)

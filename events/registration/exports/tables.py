@@ -30,13 +30,19 @@ def _rows(registrations: QuerySet[Registration], columns: Sequence[Column], lang
     people = registrations.prefetch_related(*sorted(needed)).iterator(chunk_size=AT_ONCE)
     events: dict[int, Event] = {}  # one object for all who registered for it, and not one for each of them
     while batch := list(islice(people, AT_ONCE)):
-        missing = {person.event_id for person in batch} - set(events)
-        events |= Event.objects.in_bulk(missing) if missing else {}
-        for person in batch:
-            person.event = events[person.event_id]
-        with override(language):
-            written = [[column.write(person) for column in columns] for person in batch]
-        yield from written
+        yield from written(batch, columns, language, events)
+
+
+def written(
+    people: Sequence[Registration], columns: Sequence[Column], language: str, events: dict[int, Event]
+) -> list[list[str]]:
+    """`events` keeps those that were met, for the next call."""
+    missing = {person.event_id for person in people} - set(events)
+    events |= Event.objects.in_bulk(missing) if missing else {}
+    for person in people:
+        person.event = events[person.event_id]
+    with override(language):
+        return [[column.write(person) for column in columns] for person in people]
 
 
 def table(

@@ -3,32 +3,29 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.log_actions import log
 
 from events.calendar.models import Event
 from events.registration import rules
-from events.registration.desk.filters import RegistrationFilters, searched
 from events.registration.desk.views import FOLDER, allow
-from events.registration.models import Registration
 
+from . import actions
 from .columns import USUAL, chosen, columns_of
+from .enums import ExportState
 from .forms import ExportForm
-from .models import ExportSet
+from .listing import listed
+from .models import Export, ExportSet
 from .tables import table
 
-
-def listed(request: HttpRequest) -> QuerySet[Registration]:
-    """What the list of participants shows with the same words in its address."""
-    filters = RegistrationFilters(request.GET, queryset=Registration.objects.all(), request=request)
-    found = filters.qs if filters.is_valid() else Registration.objects.none()
-    return searched(found, request.GET.get("q", "")).order_by("event", "name", "pk")
+AT_ONCE = 5000  # rows: about a second. What is longer is made beside the web server.
+OWN_SHOWN = 5
 
 
 def _event(request: HttpRequest) -> Event | None:
@@ -46,19 +43,37 @@ def export(request: HttpRequest) -> HttpResponseBase:
         codes = form.cleaned_data["columns"]
         if "keep" in request.POST and form.cleaned_data["name"]:
             return _keep(request, form.cleaned_data["name"], codes)
-        if event:
-            log(instance=event, action="events.registration.export", user=request.user)
-        name = f"participants-{event.slug}" if event else "participants"
-        return table(listed(request), chosen(columns, codes), ending=form.cleaned_data["ending"], name=name)
+        return _made(request, event, codes, form.cleaned_data["ending"])
+    number = listed(request.GET).count()
     context: dict[str, Any] = {
         "form": form,
         "event": event,
-        "number": listed(request).count(),
+        "number": number,
+        "beside": number > AT_ONCE,
+        "own": Export.objects.filter(created_by=request.user.pk).exclude(state=ExportState.ERASED)[:OWN_SHOWN],
         "sets": ExportSet.objects.all(),
         "query": _without_set(request),
         "page_title": _("Table of participants"),
     }
     return render(request, f"{FOLDER}/export.html", context)
+
+
+def _made(request: HttpRequest, event: Event | None, codes: list[str], ending: str) -> HttpResponseBase:
+    """The file, or the page where one sees how a long one is being made."""
+    if event:
+        log(instance=event, action="events.registration.export", user=request.user)
+    name = f"participants-{event.slug}" if event else "participants"
+    found, columns = listed(request.GET), columns_of(event.pk if event else None)
+    if found.count() <= AT_ONCE:
+        return table(found, chosen(columns, codes), ending=ending, name=name)
+    export = actions.ask(
+        user=request.user,
+        language=get_language() or "ru",
+        event=event,
+        query=_without_set(request),
+        table=actions.Table(codes, name, ending),
+    )
+    return redirect("registrations:table", export.key)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def test_odd_questions_are_answered(editor: Client, school: Event, query: str) -
 def test_queries_of_the_list_do_not_grow(editor: Client, count: int, django_assert_max_num_queries: Any) -> None:
     event = open_event(capacity=None)
     people(event, count)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         editor.get(f"{reverse('registrations:index')}?event={event.pk}")
 
 

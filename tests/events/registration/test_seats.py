@@ -25,8 +25,8 @@ def row(event: Event, **fields: object) -> Registration:
 def test_a_seat_is_claimed_while_there_is_one(school: Event) -> None:
     assert [seats.claim(school.pk) for _ in range(3)] == [True, True, False]
     seats.free(school.pk)
-    assert seats.claim_or_lock(school.pk)
-    assert not seats.claim_or_lock(school.pk)
+    assert seats.take_or_lock(row(school))
+    assert not seats.take_or_lock(row(school))
 
 
 def test_without_a_limit_there_is_always_a_seat() -> None:
