@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
-from .reading import FORMULA_SIGNS
+from .faults import UnwritableCell
+from .reading import QUOTED_SIGNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 ROWS_IN_A_PART = 500
+LONGEST_IN_A_WORKBOOK = 32_767
 _PHONE = re.compile(r"\+\d{1,3} [\d ]{7,16}", re.ASCII)  # with spaces: no program takes it for a number or a formula
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _AS_TEXT = {
@@ -29,7 +32,7 @@ _AS_TEXT = {
 
 
 def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequence[str] = ()) -> bytes:
-    """`notes` stand on the headings as comments, to be read when pointed at."""
+    """`notes` stand on the headings as comments, to be read when pointed at. Raises UnwritableCell."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _AS_TEXT)
     book.set_properties({"created": _LONG_AGO})
@@ -44,6 +47,11 @@ def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequen
             sheet.write_comment(0, place, note)
     for number, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
+            if len(cell) > LONGEST_IN_A_WORKBOOK:
+                words = _(
+                    "A cell of Excel holds 32,767 characters, and “%(column)s” in row %(row)d has more: take CSV."
+                )
+                raise UnwritableCell(words % {"column": heading[place], "row": number + 1})
             if cell:
                 sheet.write_string(number, place, cell, text)
     book.close()
@@ -72,4 +80,4 @@ def csv_parts(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator
 
 def _quoted(cell: str) -> str:
     """A telephone number as people write it begins like a formula and is none."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not _PHONE.fullmatch(cell) else cell
+    return f"'{cell}" if cell.startswith(QUOTED_SIGNS) and not _PHONE.fullmatch(cell) else cell
