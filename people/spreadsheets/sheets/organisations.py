@@ -144,6 +144,21 @@ def _check(record: Organisation, shelf: Shelf) -> Iterable[str]:
         yield _("An organisation is no part of itself.")
 
 
+def _parents_first(records: Iterable[Organisation]) -> list[Organisation]:
+    by_id = {record.pk: record for record in records}
+    placed: dict[int, Organisation] = {}
+
+    def place(record: Organisation, below: frozenset[int]) -> None:
+        parent = by_id.get(record.parent_id or 0)
+        if parent is not None and parent.pk not in below:  # nothing keeps staff from a ring of three
+            place(parent, below | {parent.pk})
+        placed.setdefault(record.pk, record)
+
+    for record in by_id.values():
+        place(record, frozenset({record.pk}))
+    return list(placed.values())
+
+
 SHEET = Sheet(
     kind="organisations",
     label=gettext_lazy("Organisations"),
@@ -188,4 +203,5 @@ SHEET = Sheet(
     check=_check,
     after=_take_number_of_parent,
     may_publish=lambda record: "",
+    arranged=_parents_first,
 )
