@@ -7,6 +7,8 @@ from django.db.models import ForeignKey, ManyToManyField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
+OF_THE_ROW = {"latest_revision", "locked_by"}  # Wagtail takes them from the row, not from the revision
+
 
 def newest_versions(records: list[Any], *, carried: Iterable[str] = ()) -> Iterator[Any]:
     """A draft is read from its revision; where there is none, the row itself is the newest.
@@ -48,15 +50,18 @@ class _Pointers:
     """What rows of one model point to. One question for each field; what is gone meanwhile is pointed to no longer."""
 
     def __init__(self, model: Any, rows: list[dict[str, Any]]) -> None:
-        self.single = [field for field in model._meta.fields if _points(field)]
+        pointers = [field for field in model._meta.fields if isinstance(field, ForeignKey)]
+        self.single = [field for field in pointers if field.name not in OF_THE_ROW and not _leads_up(field)]
+        self.of_the_row = [field.name for field in pointers if field.name in OF_THE_ROW]
         self.many = model._meta.many_to_many
         self.there = {
-            field.name: field.remote_field.model._default_manager.in_bulk(keys) if (keys := _keys(field, rows)) else {}
+            field.name: _found(field, keys) if (keys := _keys(field, rows)) else {}
             for field in (*self.single, *self.many)
         }
 
     def nothing(self) -> dict[str, Any]:
-        return {**{field.name: None for field in self.single}, **{field.name: [] for field in self.many}}
+        single = dict.fromkeys([*self.of_the_row, *(field.name for field in self.single)])
+        return single | {field.name: [] for field in self.many}
 
     def without_lost(self, row: dict[str, Any]) -> dict[str, Any]:
         lost = (field.name for field in self.single if row.get(field.name) not in self.there[field.name])
@@ -70,9 +75,14 @@ class _Pointers:
             setattr(made, field.name, [found[key] for key in row.get(field.name, ()) if key in found])
 
 
-def _points(field: Any) -> bool:
-    """The newest revision is that of the row in any case, and a row below points to the record that it stands in."""
-    return isinstance(field, ForeignKey) and not isinstance(field, ParentalKey) and field.name != "latest_revision"
+def _leads_up(field: Any) -> bool:
+    """A row below points to the record that it stands in."""
+    return isinstance(field, ParentalKey)
+
+
+def _found(field: Any, keys: set[Any]) -> dict[Any, Any]:
+    there = field.remote_field.model._default_manager.filter(pk__in=keys)
+    return there.in_bulk() if isinstance(field, ManyToManyField) else dict.fromkeys(there.values_list("pk", flat=True))
 
 
 def _keys(field: Any, rows: list[dict[str, Any]]) -> set[Any]:
