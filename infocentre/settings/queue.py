@@ -42,5 +42,6 @@ CACHES = {
     "default": redis_cache(REDIS_URL) if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# Wagtail hands indexing and reference counting to django-tasks; they are quick, so they run at once.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
+# Wagtail hands indexing and reference counting to django-tasks; they are quick, so they run at once, except after a
+# large import.
+TASKS = {"default": {"BACKEND": "infocentre.records.indexing.IndexingBackend", "ENQUEUE_ON_COMMIT": False}}

@@ -18,6 +18,10 @@ from infocentre.languages.codes import LABELS, LANGUAGES
 WORDING = "2026-11-22"
 
 
+def current_wording() -> str:
+    return WORDING
+
+
 @dataclass(frozen=True)
 class Scope:
     """What may be shown beside name, laboratory, position, degree, directions, languages of lectures, years, where now."""
@@ -50,7 +54,7 @@ class Consent(models.Model):
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("Where the paper or the letter is kept.")
     )
-    wording = models.CharField(_("wording"), max_length=20, default=WORDING)
+    wording = models.CharField(_("wording"), max_length=20, default=current_wording)
     language = models.CharField(
         _("language"), max_length=2, choices=[(code, LABELS[code].name) for code in LANGUAGES], default="ru"
     )

@@ -2,6 +2,8 @@
 
 from infocentre.languages.transliteration import latin
 
+LONGEST = 160  # as the field of the name
+
 
 def proposed_latin(kazakh: str, russian: str) -> str:
     """`Сахиев Ержан Нұрланұлы` → `Yerzhan Sakhiyev`: given name first, as English has it, without the patronymic.
@@ -11,7 +13,7 @@ def proposed_latin(kazakh: str, russian: str) -> str:
     words = (kazakh or russian).split()
     if len(words) in {2, 3}:
         words = [words[1], words[0]]
-    return latin(" ".join(words))
+    return latin(" ".join(words))[:LONGEST].rstrip()  # one Cyrillic letter may become four
 
 
 def family_last(name: str) -> str:

@@ -47,8 +47,10 @@ class Name:
         return Name(latin(self.family), latin(self.given))
 
     def __str__(self) -> str:
-        """`Сахиев, Ержан Нұрланұлы`: as sheets have it; `parsed` reads it."""
-        return f"{self.family}, {self.given}" if self.given else self.family
+        """`Сахиев, Ержан Нұрланұлы`: as sheets have it; `parsed` reads it. `BESIII Collaboration,` has no given name."""
+        if not self.given:
+            return f"{self.family}," if " " in self.family else self.family
+        return f"{self.family}, {self.given}"
 
 
 def _initial(word: str) -> str:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
+from infocentre.records.indexing import indexed_afterwards
+
 from . import kinds
 from .enums import ImportState, Verb
 from .models import SpreadsheetImport
@@ -16,8 +18,9 @@ from .reading import Formula, Table, read_table
 from .sheets.sheet import Sheet
 
 logger = logging.getLogger("people.spreadsheets")
-# More than a reader of a page waits for: the rest is done beside the web server.
-AT_ONCE = 250
+# More than a reader of a page waits for, and the longest that a request may hold the one write lock of SQLite: some
+# five seconds. The rest is done beside the web server.
+AT_ONCE = 100
 
 
 class NothingTaken(Exception):
@@ -27,19 +30,22 @@ class NothingTaken(Exception):
 def read_in(*, sheet: Sheet, file: BinaryIO, file_name: str, user: Any, publish: bool) -> SpreadsheetImport:
     """Works out what the file would do and keeps that; writes no record. Raises UnreadableFile."""
     table = read_table(file)
-    rows = [row.as_json() for row in Planner(sheet, table).rows()]
-    counts = {verb: sum(1 for row in rows if row["verb"] == verb) for verb in Verb.values}
+    planned = list(Planner(sheet, table).rows())
     return SpreadsheetImport.objects.create(
         kind=sheet.kind,
         file_name=file_name[-200:],
         language=translation.get_language() or "ru",
         heading=table.heading,
         rows=[[number, [kept_cell(cell) for cell in cells]] for number, cells in table.rows],
-        plan=rows,
-        counts=counts,
+        plan=[row.as_json() for row in planned],
+        counts=counted(planned),
         publish=publish,
         created_by=user,
     )
+
+
+def counted(planned: list[PlannedRow]) -> dict[str, int]:
+    return {verb: sum(1 for row in planned if row.verb == verb) for verb in Verb.values}
 
 
 def kept_cell(cell: str) -> Any:
@@ -54,15 +60,20 @@ def table_of(run: SpreadsheetImport) -> Table:
 
 
 def take(*, run: SpreadsheetImport, only_good: bool) -> SpreadsheetImport:
-    """Writes the rows, or hands them to the job beside the web server when there are many. Raises NothingTaken."""
+    """Writes the rows, or hands them to the job beside the web server when there are many.
+
+    Raises NothingTaken when a row is refused, perhaps only now, and staff did not ask for the good ones.
+    """
     if run.refused and not only_good:
         raise NothingTaken
     claimed = SpreadsheetImport.objects.filter(pk=run.pk, state=ImportState.READ).update(
-        state=ImportState.WAITING, taken_at=timezone.now()
+        state=ImportState.WAITING, taken_at=timezone.now(), only_good=only_good
     )
     if claimed and run.good <= AT_ONCE:
         write(run)
     run.refresh_from_db()
+    if claimed and run.state == ImportState.READ:
+        raise NothingTaken
     return run
 
 
@@ -77,9 +88,12 @@ class Outcome:
 
 
 def write(run: SpreadsheetImport) -> None:
-    """One transaction: a fault half-way leaves nothing behind. The plan is made anew, since records may have changed."""
+    """One transaction: a fault half-way leaves nothing behind. The plan is made anew, since records may have changed.
+
+    Search and references hear of it when the transaction is over, since everybody else waits for its end.
+    """
     try:
-        with translation.override(run.language), transaction.atomic():
+        with translation.override(run.language), indexed_afterwards(), transaction.atomic():
             _write(SpreadsheetImport.objects.select_for_update().get(pk=run.pk))
     except Exception:
         logger.exception("import %s was rolled back", run.pk)
@@ -87,18 +101,25 @@ def write(run: SpreadsheetImport) -> None:
 
 
 def _write(run: SpreadsheetImport) -> None:
-    """Inside the lock on the row: whoever comes second finds it written."""
+    """Inside the lock on the row: whoever comes second finds it written. All rows are judged before one is written."""
     sheet = kinds.find(run.kind)
     if run.state != ImportState.WAITING or sheet is None:
         return
-    outcome, left = Outcome(), []
-    for kept, row in zip(run.rows, Planner(sheet, table_of(run)).rows(), strict=True):
-        if row.verb == Verb.REFUSE:
-            left.append(kept)
+    planned = list(Planner(sheet, table_of(run)).rows())
+    run.counts = counted(planned)
+    if run.refused and not run.only_good:
+        run.state, run.taken_at = ImportState.READ, None
+        run.plan = [row.as_json() for row in planned]
+        run.save(update_fields=["state", "taken_at", "plan", "counts"])
+        return
+    outcome = Outcome()
+    for row in planned:
         _write_row(sheet, row, run, outcome)
     run.state, run.outcome = ImportState.TAKEN, outcome.__dict__
-    run.rows = left  # staff may still fetch what was refused; the rest is on record now
-    run.save(update_fields=["state", "outcome", "rows"])
+    run.plan = [row.without_contents() for row in planned]
+    # Staff may still fetch what was refused; the rest is on record now.
+    run.rows = [kept for kept, row in zip(run.rows, planned, strict=True) if row.verb == Verb.REFUSE]
+    run.save(update_fields=["state", "outcome", "plan", "counts", "rows"])
 
 
 def _write_row(sheet: Sheet, row: PlannedRow, run: SpreadsheetImport, outcome: Outcome) -> None:

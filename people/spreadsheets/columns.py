@@ -4,7 +4,7 @@ A column sets values on a record in memory only; it never asks the database (`Sh
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
@@ -28,7 +28,6 @@ class Column:
     read: Callable[[Any, str, Shelf], None]  # raises BadCell
     language: str = ""
     hint: Any = ""
-    long: bool = field(default=False)
 
     @property
     def heading(self) -> str:
@@ -52,7 +51,16 @@ def text(model: Any, name: str, **options: Any) -> Column:
     def read(record: Any, cell: str, shelf: Shelf) -> None:
         setattr(record, name, cell)
 
-    return Column(name, model_field.verbose_name, lambda record, shelf: getattr(record, name) or "", read, **options)
+    return Column(name, model_field.verbose_name, _as_it_is(name), read, **options)
+
+
+def _as_it_is(name: str) -> Callable[[Any, Shelf], str]:
+    return lambda record, shelf: one_line_end(getattr(record, name) or "")
+
+
+def one_line_end(text: str) -> str:
+    """A browser sends CR and LF, Excel and old Macs their own: one text must not be two."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def translated(model: Any, name: str, **options: Any) -> list[Column]:
@@ -65,7 +73,7 @@ def translated(model: Any, name: str, **options: Any) -> list[Column]:
             setattr(record, attribute, cell)
 
         label = model._meta.get_field(name).verbose_name
-        return Column(attribute, label, lambda record, shelf: getattr(record, attribute) or "", read, code, **options)
+        return Column(attribute, label, _as_it_is(attribute), read, code, **options)
 
     return [column(code) for code in LANGUAGES]
 
@@ -136,10 +144,17 @@ def known_words(pairs: Iterable[tuple[str, Any]]) -> Callable[[], dict[str, str]
 
 
 def address(model: Any) -> Column:
-    """The last part of the record's address; it says which record a row is about. Read by the plan itself."""
+    """The last part of the record's address; it says which record a row is about. Read by the plan itself.
+
+    Of a draft with another address, that of its row: other sheets refer to it.
+    """
 
     def read(record: Any, cell: str, shelf: Shelf) -> None:
         """The plan has found the record by it already, or gives it to a new one."""
 
     hint = gettext_lazy("Leave it empty for a new record: it is made from the name.")
-    return Column("slug", gettext_lazy("address on the site"), lambda record, shelf: record.slug, read, hint=hint)
+
+    def write(record: Any, shelf: Shelf) -> str:
+        return str(getattr(record, "on_record", record).slug)
+
+    return Column("slug", gettext_lazy("address on the site"), write, read, hint=hint)

@@ -7,3 +7,7 @@ class UnreadableFile(Exception):
 
 class BadCell(ValueError):
     """What a cell says cannot be taken. The message says why."""
+
+
+class UnwritableCell(ValueError):
+    """A workbook cannot hold what a cell says; without this it would stay empty. The message says which one."""

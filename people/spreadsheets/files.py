@@ -10,7 +10,7 @@ from .models import SpreadsheetImport
 from .plan import columns_of
 from .sheets.sheet import Sheet
 from .shelf import Shelf
-from .writing import CSV, XLSX, csv_file, xlsx
+from .writing import CSV, LONGEST_IN_A_WORKBOOK, XLSX, csv_file, xlsx
 
 FORMATS = {"xlsx": XLSX, "csv": CSV}
 
@@ -31,6 +31,7 @@ def export_rows(sheet: Sheet) -> Iterator[list[str]]:
 
 
 def export(sheet: Sheet, ending: str) -> HttpResponse:
+    """Raises UnwritableCell."""
     rows = export_rows(sheet)
     content = csv_file(headings(sheet), rows) if ending == "csv" else xlsx(headings(sheet), rows, notes=hints(sheet))
     return attachment(content, f"{sheet.kind}.{ending}", FORMATS[ending])
@@ -49,8 +50,13 @@ def refused(run: SpreadsheetImport, sheet: Sheet) -> HttpResponse:
         for cell, column in zip(run.heading, columns_of(sheet, run.heading), strict=True)
     ]
     width = len(heading)
-    rows = ([*(cells + [""] * width)[:width], reasons[number]] for number, cells in kept)
+    rows = ([*_in_a_workbook(cells, width), reasons[number]] for number, cells in kept)
     return attachment(xlsx([*heading, _("Why it was refused")], rows), f"{sheet.kind}-refused.xlsx", XLSX)
+
+
+def _in_a_workbook(cells: list[str], width: int) -> list[str]:
+    """Filled up; what a CSV file held and a workbook cannot was refused as too long in any case."""
+    return [cell[:LONGEST_IN_A_WORKBOOK] for cell in (cells + [""] * width)[:width]]
 
 
 def _reason(fault: list[str]) -> str:

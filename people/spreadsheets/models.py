@@ -11,7 +11,7 @@ from .enums import ImportState
 
 
 class SpreadsheetImport(models.Model):
-    """Rows are kept as text until they are taken, and then forgotten: they hold personal data."""
+    """Rows, and what they change, are kept until they are taken, and then forgotten: they hold personal data."""
 
     kind = models.CharField(max_length=30)
     file_name = models.CharField(max_length=200)
@@ -22,6 +22,7 @@ class SpreadsheetImport(models.Model):
     counts = models.JSONField(default=dict)  # verb → number of rows
     outcome = models.JSONField(default=dict)  # what was done: created, changed, published, drafts
     publish = models.BooleanField(default=False)
+    only_good = models.BooleanField(default=False)  # staff have said so; otherwise one refused row holds back all
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READ)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -3,22 +3,20 @@
 All records of the sheet are read first; then no row asks the database, so that five thousand rows take seconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from infocentre.languages.codes import LANGUAGES
-
-from .columns import Column
+from . import checks
+from .columns import Column, one_line_end
 from .enums import Verb
 from .faults import BadCell, UnreadableFile
+from .known import KnownRecords, Twins, edit_address, said_names
 from .reading import LONGEST_CELL, Formula, Table
-from .sheets.sheet import Sheet, newest_version
+from .sheets.sheet import Sheet
 from .shelf import Shelf
 
 
@@ -29,6 +27,7 @@ class PlannedRow:
     title: str = ""
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # heading, before, after
     faults: list[tuple[str, str]] = field(default_factory=list)  # heading or "", why
+    twins: list[tuple[str, str]] = field(default_factory=list)  # records that have what this one wants: title, address
     record: Any = None
 
     def as_json(self) -> dict[str, Any]:
@@ -38,7 +37,12 @@ class PlannedRow:
             "title": self.title,
             "changes": self.changes,
             "faults": self.faults,
+            "twins": self.twins,
         }
+
+    def without_contents(self) -> dict[str, Any]:
+        """Of a row that is on record now: what it said is personal data, and is read there."""
+        return self.as_json() if self.verb == Verb.REFUSE else self.as_json() | {"title": "", "changes": []}
 
 
 def columns_of(sheet: Sheet, heading: list[str]) -> list[Column | None]:
@@ -66,15 +70,11 @@ class Planner:
     def __init__(self, sheet: Sheet, table: Table) -> None:
         self.sheet, self.table = sheet, table
         self.columns = columns_of(sheet, table.heading)
+        self.headings = {column.key: column.heading for column in sheet.columns}
         self.shelf = Shelf()
-        self.by_slug = {record.slug: record for record in sheet.records()}
-        self.by_name: dict[str, list[Any]] = {}
-        self.owners: dict[str, Any] = {}  # twin value → primary key of its owner
-        for record in self.by_slug.values():
-            self.by_name.setdefault(self._name_of(record), []).append(record)
-            for value, _why in sheet.twins(record):
-                self.owners[value] = record.pk
-        self.met: dict[str, int] = {}  # what a row is about → its number
+        self.known = KnownRecords(sheet)
+        self.twins = Twins(sheet, self.known)
+        self.met: dict[Any, int] = {}  # what a row is about → its number
 
     def rows(self) -> Iterator[PlannedRow]:
         for number, cells in self.table.rows:
@@ -84,26 +84,36 @@ class Planner:
         row = PlannedRow(number, Verb.CREATE)
         given = self._given(cells, row)
         record = self._record(given, row)
-        before = {column.key: column.write(record, self.shelf) for column, _cell in given}
-        existing = record.pk is not None
-        for column, cell in given:
-            try:
-                column.read(record, cell.strip(), self.shelf)
-            except BadCell as fault:
-                row.faults.append((column.heading, str(fault)))
-        self._check(record, row)
-        row.title = str(record)
-        row.record = record
+        if record is not None:
+            row.title, row.record = str(record), record
+            self._judge(row, given)
+            row.title = str(record)
         if row.faults:
             row.verb = Verb.REFUSE
-        elif existing:
+        elif row.verb != Verb.SAME:
+            self.twins.reserve(record, number)
+            if record.pk is None:
+                self.shelf.remember(record)
+        return row
+
+    def _judge(self, row: PlannedRow, given: list[tuple[Column, str]]) -> None:
+        """A cell that says what is on record is not read: reading may know less than the record does."""
+        record = row.record
+        before = {column.key: column.write(record, self.shelf) for column, _cell in given}
+        told = [(column, cell) for column, cell in given if cell.strip() != before[column.key].strip()]
+        for column, cell in told:
+            self._read(column, cell, row)
+        self._check(record, row, {column.key for column, _cell in told})
+        if record.pk is not None:
+            after = {column.key: column.write(record, self.shelf) for column, _cell in told}
             row.changes = [
-                (column.heading, before[column.key], after)
-                for column, _cell in given
-                if (after := column.write(record, self.shelf)) != before[column.key]
+                (column.heading, before[column.key], after[column.key])
+                for column, _cell in told
+                if after[column.key] != before[column.key]
             ]
             row.verb = Verb.CHANGE if row.changes else Verb.SAME
-        return row
+        if row.verb != Verb.SAME:
+            self._check_twins(record, row)
 
     def _given(self, cells: list[str], row: PlannedRow) -> list[tuple[Column, str]]:
         given = []
@@ -113,82 +123,59 @@ class Planner:
                 continue
             if isinstance(cell, Formula):
                 row.faults.append((column.heading, _("A formula stands here: put its value in its place.")))
-            elif len(cell) > LONGEST_CELL:
-                row.faults.append((column.heading, _("This text is too long.")))
             else:
-                given.append((column, cell.replace("\r\n", "\n")))
+                given.append((column, one_line_end(cell)))
         return given
 
+    def _read(self, column: Column, cell: str, row: PlannedRow) -> None:
+        try:
+            if len(cell) > LONGEST_CELL:
+                raise BadCell(_("This text is too long."))
+            column.read(row.record, cell.strip(), self.shelf)
+        except BadCell as fault:
+            row.faults.append((column.heading, str(fault)))
+
     def _record(self, given: list[tuple[Column, str]], row: PlannedRow) -> Any:
-        """The record that the row is about: by its address, else by its name, else a new one."""
+        """The record that the row is about: by its address, else by its name, else a new one. None: met before."""
         cells = {column.key: cell.strip() for column, cell in given}
         slug = cells.get("slug", "")
-        known = self.by_slug.get(slug) if slug else self._of_this_name(cells, row)
-        key = known.slug if known else slug or f"name:{self._said(cells)}"
-        if key != "name:" and key in self.met:
-            row.faults.append(("", _("Row %d is about the same.") % self.met[key]))
-        self.met.setdefault(key, row.number)
+        names = said_names(self.sheet, lambda key: cells.get(key, ""))
+        known = self.known.of_address(slug) if slug else self._of_this_name(names, row)
+        keys = [known.pk] if known else [f"address {slug}"] if slug else [f"name {name}" for name in names if name]
+        if keys and keys[0] in self.met:
+            row.title = str(known or next(filter(None, map(cells.get, self.sheet.names)), slug))
+            row.faults.append(("", _("Row %d is about the same.") % self.met[keys[0]]))
+            return None
+        for key in keys:
+            self.met.setdefault(key, row.number)
         if known:
-            return newest_version(known)
+            return known
         record = self.sheet.model(live=False, slug=slug)
         if slug:
-            self._check_slug(record, row)
+            self._tell(row, checks.slug_faults(record))
         return record
 
-    def _of_this_name(self, cells: dict[str, str], row: PlannedRow) -> Any:
-        name = self._said(cells)
-        found = self.by_name.get(name, []) if name else []
+    def _of_this_name(self, names: list[str], row: PlannedRow) -> Any:
+        found = self.known.named(names)
         if len(found) > 1:
             row.faults.append(("", _("Several records have this name: write the address of the one that is meant.")))
         return found[0] if len(found) == 1 else None
 
-    def _name_of(self, record: Any) -> str:
-        return _key(self.sheet.called(lambda key: str(getattr(record, key) or "")))
-
-    def _said(self, cells: dict[str, str]) -> str:
-        return _key(self.sheet.called(lambda key: cells.get(key, "")))
-
-    def _check_slug(self, record: Any, row: PlannedRow) -> None:
-        try:
-            validate_slug(record.slug)
-        except ValidationError:
-            row.faults.append((self.sheet.columns[0].heading, _("Use Latin letters, digits and hyphens only.")))
-
-    def _check(self, record: Any, row: PlannedRow) -> None:
+    def _check(self, record: Any, row: PlannedRow, read: set[str]) -> None:
         if not any(getattr(record, name) for name in self.sheet.names):
             row.faults.append(("", str(self.sheet.nameless)))
-        try:
-            record.clean_fields(exclude=_not_asked(record))
-            record.clean()
-        except ValidationError as error:
-            row.faults += self._worded(error, row)
+        self._tell(row, checks.field_faults(record))
+        self._tell(row, checks.child_faults(record, read))
         row.faults += [("", why) for why in self.sheet.check(record, self.shelf)]
-        owner = record.pk or f"row {row.number}"
-        row.faults += [
-            ("", why) for value, why in self.sheet.twins(record) if self.owners.setdefault(value, owner) != owner
-        ]
 
-    def _worded(self, error: ValidationError, row: PlannedRow) -> list[tuple[str, str]]:
-        headings = {column.key: column.heading for column in self.sheet.columns}
+    def _check_twins(self, record: Any, row: PlannedRow) -> None:
+        for why, twin in self.twins.of(record):
+            row.faults.append(("", why))
+            if twin is not None:
+                row.twins.append((str(twin), edit_address(twin)))
+
+    def _tell(self, row: PlannedRow, found: Iterable[checks.Fault]) -> None:
+        """A column whose cell could not be read has said why already."""
         told = {heading for heading, _why in row.faults}
-        found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        labelled = ((headings.get(name, capfirst(name)), " ".join(messages)) for name, messages in found.items())
-        return [(heading, why) for heading, why in labelled if heading not in told or not heading]
-
-
-def _not_asked(record: Any) -> set[str]:
-    """What the database would be asked for, or what only publishing asks for."""
-    fields = record._meta.get_fields()
-    relations = {field.name for field in fields if field.is_relation}
-    bases = {*record.translated_fields}
-    wanted_to_publish = {
-        f"{name}_{code}"
-        for name in record.required_fields
-        for code in LANGUAGES
-        if not getattr(record, f"{name}_{code}")
-    }
-    return relations | bases | wanted_to_publish | {"slug", *(f"order_{code}" for code in LANGUAGES)}
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+        labelled = [(self.headings.get(key, capfirst(key)), why) for key, why in found]
+        row.faults += [(heading, why) for heading, why in labelled if heading not in told or not heading]

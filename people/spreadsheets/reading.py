@@ -5,6 +5,7 @@ Nothing in a file is run: a formula stays a formula and is refused later, with i
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from .faults import UnreadableFile
 
@@ -25,6 +27,11 @@ LONGEST_CELL = 20_000
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # What a spreadsheet program takes for the beginning of a formula. Our own CSV files put an apostrophe before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins with an apostrophe of its own gets another one, so that none is lost on the way.
+QUOTED_SIGNS = ("'", *FORMULA_SIGNS)
+_SEPARATOR = re.compile(
+    r'"?sep=([;,\t|])"?\s*', re.IGNORECASE
+)  # what Excel may write, and understands, above the heading
 
 
 class Formula(str):
@@ -118,7 +125,8 @@ def _text(cell: Any) -> str:
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # Excel keeps 2018 as 2018.0
-    return _day(value) if isinstance(value, date) else str(value)
+    # openpyxl leaves `_x000D_` as it stands in the file, Excel means a carriage return by it
+    return _day(value) if isinstance(value, date) else unescape(str(value)).replace("\r\n", "\n")
 
 
 def _day(moment: date) -> str:
@@ -134,8 +142,11 @@ def _rows_of_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if "\x00" in text or _binary_share(text) > 0.02:
         raise UnreadableFile(_("This file is no spreadsheet, or it is damaged."))
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
-    if not first.count(separator):
+    said = _SEPARATOR.fullmatch(first)
+    if said:
+        text = text.replace(first, "", 1)  # the empty line stays: rows keep their numbers
+    separator = said[1] if said else max(";,\t", key=first.count)
+    if not said and not first.count(separator):
         raise UnreadableFile(_("No columns can be told apart: separate them by semicolons."))
     csv.field_size_limit(LARGEST_FILE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -167,6 +178,6 @@ def _binary_share(text: str) -> float:
 
 
 def _unquoted(cell: str) -> str:
-    if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS):
+    if cell.startswith("'") and cell[1:].startswith(QUOTED_SIGNS):
         return cell[1:]
     return Formula(cell) if cell.startswith("=") else cell

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +14,14 @@ from wagtail.admin import messages
 
 from . import actions, files, kinds, rules
 from .enums import ImportState, Verb
-from .faults import UnreadableFile
+from .faults import UnreadableFile, UnwritableCell
 from .forms import UploadForm
 from .models import SpreadsheetImport
 from .plan import unknown_headings
 from .sheets.sheet import Sheet
 
 PAGE_SIZE = 50
+LONG_FOR_ONE_WRITER = 300  # rows: some ten seconds, of the twenty that a request waits for SQLite
 
 
 def _sheet(kind: str) -> Sheet:
@@ -66,6 +68,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "tallies": [(verb.value, verb.label, run.counts.get(verb.value, 0)) for verb in Verb],
         "unknown": unknown_headings(sheet, run.heading),
         "waiting": run.state == ImportState.WAITING,
+        "holds_up": connection.vendor == "sqlite" and run.can_be_taken and run.good > LONG_FOR_ONE_WRITER,
         **_frame(sheet),
     }
     return render(request, "spreadsheets/import.html", context)
@@ -105,7 +108,11 @@ def export(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
         raise Http404(f"no export as {ending}")
     if not rules.may_export(request.user, sheet):
         raise PermissionDenied
-    return files.export(sheet, ending)
+    try:
+        return files.export(sheet, ending)
+    except UnwritableCell as fault:
+        messages.error(request, str(fault))
+        return redirect(_frame(sheet)["list_url"])
 
 
 @require_safe

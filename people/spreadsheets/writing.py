@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 from typing import IO
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
-from .reading import FORMULA_SIGNS
+from .faults import UnwritableCell
+from .reading import QUOTED_SIGNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 ROWS_IN_A_PART = 500
+LONGEST_IN_A_WORKBOOK = 32_767
 _PHONE = re.compile(r"\+\d{1,3} [\d ]{7,16}", re.ASCII)  # with spaces: no program takes it for a number or a formula
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _AS_TEXT = {
@@ -44,7 +47,7 @@ def write_xlsx(
     scratch: str | None = None,
 ) -> None:
     """`notes` stand on the headings as comments, to be read when pointed at. Rows go through files in `scratch`, so that
-    memory does not grow with their number."""
+    memory does not grow with their number. Raises UnwritableCell."""
     book = xlsxwriter.Workbook(target, {**_AS_TEXT, "tmpdir": scratch})
     book.set_properties({"created": _LONG_AGO})
     sheet = book.add_worksheet()
@@ -58,6 +61,11 @@ def write_xlsx(
             sheet.write_comment(0, place, note)
     for number, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
+            if len(cell) > LONGEST_IN_A_WORKBOOK:
+                words = _(
+                    "A cell of Excel holds 32,767 characters, and “%(column)s” in row %(row)d has more: take CSV."
+                )
+                raise UnwritableCell(words % {"column": heading[place], "row": number + 1})
             if cell:
                 sheet.write_string(number, place, cell, text)
     book.close()
@@ -85,4 +93,4 @@ def csv_parts(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator
 
 def _quoted(cell: str) -> str:
     """A telephone number as people write it begins like a formula and is none."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not _PHONE.fullmatch(cell) else cell
+    return f"'{cell}" if cell.startswith(QUOTED_SIGNS) and not _PHONE.fullmatch(cell) else cell

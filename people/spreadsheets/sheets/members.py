@@ -1,15 +1,11 @@
 """The sheet of members, with their consents."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.consents import actions as consents
-from people.consents.models import Consent, Scope
 from people.members.enums import Degree, MemberStatus
 from people.members.models import Member, ProfileLink
 from people.members.orcid import normalised
@@ -18,22 +14,14 @@ from people.spreadsheets.columns import Column
 from people.spreadsheets.faults import BadCell
 from people.spreadsheets.shelf import Shelf
 
+from . import consents
+from .consents import words
 from .organisations import checked_address, lines
 from .sheet import Sheet
 
-SCOPE_WORDS = {
-    "portrait": gettext_lazy("portrait"),
-    "biography": gettext_lazy("biography"),
-    "links": gettext_lazy("links"),
-}
-_scope_words = columns.known_words(SCOPE_WORDS.items())
-
 
 def _read_laboratory(record: Any, cell: str, shelf: Shelf) -> None:
-    found = shelf.organisations.get(cell.casefold()) if cell else None
-    if cell and found is None:
-        raise BadCell(_("There is no such organisation. Write its address or its name."))
-    record.laboratory = found
+    record.laboratory = shelf.organisation(cell)
 
 
 def _read_directions(record: Any, cell: str, shelf: Shelf) -> None:
@@ -59,7 +47,7 @@ def _read_links(record: Any, cell: str, shelf: Shelf) -> None:
         label, _space, url = line.rpartition(" ")
         if not label:
             raise BadCell(_("A line is a word and an address: Scopus https://…"))
-        made.append(ProfileLink(label=label.strip()[:60], url=checked_address(url), sort_order=number))
+        made.append(ProfileLink(label=label.strip(), url=checked_address(url), sort_order=number))
     record.links = made
 
 
@@ -67,62 +55,10 @@ def _read_orcid(record: Any, cell: str, shelf: Shelf) -> None:
     record.orcid = normalised(cell)
 
 
-def _read_consent(record: Any, cell: str, shelf: Shelf) -> None:
-    day = None
-    if cell:
-        try:
-            day = date.fromisoformat(cell)
-        except ValueError as error:
-            raise BadCell(_("Write the day as 2026-11-21.")) from error
-        if day > timezone.localdate():
-            raise BadCell(_("This day is still to come."))
-    record.sheet_consent = (day, _consent(record)[1])
-
-
-def _read_scope(record: Any, cell: str, shelf: Shelf) -> None:
-    said = [word.casefold() for word in words(cell)]
-    if unknown := [word for word in said if word not in _scope_words()]:
-        raise BadCell(_("“%s” is not what a consent can cover.") % ", ".join(unknown))
-    covered = {_scope_words()[word] for word in said}
-    record.sheet_consent = (_consent(record)[0], Scope(**{name: name in covered for name in SCOPE_WORDS}))
-
-
-def _consent(record: Any) -> tuple[date | None, Scope]:
-    """What the row says, or else what is in force."""
-    if not hasattr(record, "sheet_consent"):
-        consent = in_force(record)
-        record.sheet_consent = (consent.given_on, consent.scope) if consent else (None, Scope())
-    kept: tuple[date | None, Scope] = record.sheet_consent
-    return kept
-
-
-def in_force(record: Any) -> Consent | None:
-    if record.pk is None:
-        return None
-    kept = getattr(record, "present_consents", None)
-    return (kept[0] if kept else None) if kept is not None else record.newest_consent
-
-
-def words(cell: str) -> list[str]:
-    return [word.strip() for word in cell.replace(";", ",").replace("\n", ",").split(",") if word.strip()]
-
-
-def _write_scope(record: Any, shelf: Shelf) -> str:
-    scope = _consent(record)[1]
-    return ", ".join(str(label) for name, label in SCOPE_WORDS.items() if getattr(scope, name))
-
-
-def _write_consent(record: Any, shelf: Shelf) -> str:
-    day = _consent(record)[0]
-    return day.isoformat() if day else ""
-
-
 def _check(record: Member, shelf: Shelf) -> Iterable[str]:
     if record.since and record.until and record.until < record.since:
         yield _("The last year lies before the first one.")
-    day, scope = _consent(record)
-    if day is None and scope != Scope():
-        yield _("A scope of consent without the day of the consent.")
+    yield from consents.faults(record)
 
 
 def _twins(record: Member) -> Iterable[tuple[str, str]]:
@@ -132,18 +68,8 @@ def _twins(record: Member) -> Iterable[tuple[str, str]]:
         yield "head", _("The national group has one head: take the mark from the other member first.")
 
 
-def _record_consent(record: Member, user: Any) -> None:
-    day, scope = _consent(record)
-    now = record.newest_consent
-    if day is None:
-        if now:
-            consents.withdraw(member=record, user=user)
-    elif now is None or (now.given_on, now.scope) != (day, scope):
-        consents.give(member=record, user=user, given_on=day, source="paper", **scope.__dict__)
-
-
 def _may_publish(record: Member) -> str:
-    return "" if _consent(record)[0] else _("no consent to be shown")
+    return "" if consents.said(record)[0] else _("no consent to be shown")
 
 
 SHEET = Sheet(
@@ -180,7 +106,7 @@ SHEET = Sheet(
         columns.number(Member, "since"),
         columns.number(Member, "until"),
         *columns.translated(Member, "now_at"),
-        *columns.translated(Member, "biography", long=True),
+        *columns.translated(Member, "biography"),
         Column("orcid", "ORCID", lambda record, shelf: record.orcid, _read_orcid),
         Column(
             "links",
@@ -195,23 +121,24 @@ SHEET = Sheet(
         Column(
             "consent",
             gettext_lazy("consent given on"),
-            _write_consent,
-            _read_consent,
+            consents.write_day,
+            consents.read_day,
             hint=gettext_lazy("The day of the consent, as 2026-11-21. Empty: nothing is shown, or no longer."),
         ),
         Column(
             "consent_scope",
             gettext_lazy("consent covers"),
-            _write_scope,
-            _read_scope,
+            consents.write_scope,
+            consents.read_scope,
             hint=gettext_lazy("portrait, biography, links: what may be shown beside the name and the laboratory."),
         ),
     ),
     records=lambda: Member.objects.select_related("latest_revision").prefetch_related(
-        "links", "directions", Member.consents_prefetch()
+        "links", "directions", Member.consents_prefetch(), consents.earlier_prefetch()
     ),
     twins=_twins,
     check=_check,
-    after=_record_consent,
+    after=consents.record_what_is_said,
     may_publish=_may_publish,
+    carried=("present_consents", "earlier_consents"),
 )

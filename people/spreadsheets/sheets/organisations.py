@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from people.organisations.enums import ChannelKind, OrganisationKind
 from people.organisations.models import ContactPerson, Organisation, OrganisationChannel, web_address
-from people.regions.iso import NAMES
+from people.regions.countries import COUNTRY_CODES
+from people.regions.iso import KAZAKHSTAN, NAMES
 from people.spreadsheets import columns
 from people.spreadsheets.columns import Column
 from people.spreadsheets.faults import BadCell
@@ -22,29 +23,55 @@ from people.spreadsheets.shelf import Shelf
 from .sheet import Sheet
 
 RICH_TAGS = {"p", "b", "i", "strong", "em", "ul", "ol", "li", "a", "br", "span"}
+NEW_LINE = "↵"
 _REGIONS = {word.casefold(): code for code, names in NAMES.items() for word in (code, *names.values())}
 
 
 def _rich(column: Column) -> Column:
-    """Plain words become a paragraph; of HTML only what the editor itself writes is kept."""
+    """Plain words become a paragraph; of HTML only what the editor itself writes is kept.
+
+    What goes out is cleaned as well: the editor numbers its paragraphs, which is no news when the text comes back.
+    """
+
+    def write(record: Any, shelf: Shelf) -> str:
+        return _cleaned(column.write(record, shelf))
 
     def read(record: Any, cell: str, shelf: Shelf) -> None:
-        if "<" in cell:
-            cell = nh3.clean(
-                cell, tags=RICH_TAGS, attributes={"a": {"href", "linktype", "id"}, "span": {"lang"}}, link_rel=None
-            )
-        elif cell:
+        if "<" not in cell:
             cell = "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", cell) if part.strip())
-        column.read(record, cell, shelf)
+        column.read(record, _cleaned(cell), shelf)
 
-    return Column(column.key, column.label, column.write, read, column.language, long=True)
+    return Column(column.key, column.label, write, read, column.language)
+
+
+def _cleaned(text: str) -> str:
+    if "<" not in text:
+        return text
+    attributes = {"a": {"href", "linktype", "id"}, "span": {"lang"}}
+    return nh3.clean(text, tags=RICH_TAGS, attributes=attributes, link_rel=None)
 
 
 def _read_parent(record: Any, cell: str, shelf: Shelf) -> None:
-    found = shelf.organisations.get(cell.casefold()) if cell else None
-    if cell and found is None:
-        raise BadCell(_("There is no such organisation. Write its address or its name."))
-    record.parent = found
+    record.parent = shelf.organisation(cell)
+
+
+def _write_parent(record: Any, shelf: Shelf) -> str:
+    if record.parent_id:
+        return shelf.organisations_by_id[record.parent_id].slug
+    planned = _planned_parent(record)
+    return planned.slug or str(planned) if planned else ""
+
+
+def _planned_parent(record: Any) -> Organisation | None:
+    """Of an earlier row, which is saved before this one."""
+    held = Organisation._meta.get_field("parent")
+    return held.get_cached_value(record, default=None)  # type: ignore[union-attr]  # a foreign key
+
+
+def _take_number_of_parent(record: Any, user: Any) -> None:
+    """A draft keeps the number, which the parent did not have when the row was read."""
+    if parent := _planned_parent(record):
+        record.parent = parent
 
 
 def _read_region(record: Any, cell: str, shelf: Shelf) -> None:
@@ -54,7 +81,10 @@ def _read_region(record: Any, cell: str, shelf: Shelf) -> None:
 
 
 def _read_country(record: Any, cell: str, shelf: Shelf) -> None:
-    record.country = cell.upper() or "KZ"
+    code = cell.upper() or KAZAKHSTAN
+    if code not in COUNTRY_CODES:
+        raise BadCell(_("There is no such country. Write its code of two letters, for example KZ (ISO 3166)."))
+    record.country = code
 
 
 def _read_channels(record: Any, cell: str, shelf: Shelf) -> None:
@@ -70,12 +100,13 @@ def _read_channels(record: Any, cell: str, shelf: Shelf) -> None:
 def _read_contacts(record: Any, cell: str, shelf: Shelf) -> None:
     made = []
     for number, line in enumerate(lines(cell)):
-        name, role, email, phone = ([part.strip() for part in line.split("|")] + [""] * 4)[:4]
+        name, role, email, phone, note = ([part.strip() for part in line.split("|", 4)] + [""] * 5)[:5]
         if not name:
-            raise BadCell(_("A line is name | position | e-mail | phone."))
+            raise BadCell(_("A line is name | position | e-mail | phone | note."))
         if email:
             checked_email(email)
-        made.append(ContactPerson(name=name, role=role, email=email, phone=phone, sort_order=number))
+        note = "\n".join(part.strip() for part in note.split(NEW_LINE))
+        made.append(ContactPerson(name=name, role=role, email=email, phone=phone, note=note, sort_order=number))
     record.contact_persons = made
 
 
@@ -100,7 +131,10 @@ def checked_email(email: str) -> str:
 
 
 def _contact_line(person: ContactPerson) -> str:
-    return " | ".join([person.name, person.role, person.email, person.phone]).rstrip("| ")
+    """The note comes last and may hold a bar, and lines, which stand behind a sign here."""
+    parts = [part.replace("|", "/") for part in (person.name, person.role, person.email, person.phone)]
+    note = f" {NEW_LINE} ".join(part.strip() for part in person.note.splitlines())
+    return " | ".join([*parts, note]).rstrip("| ")
 
 
 def _check(record: Organisation, shelf: Shelf) -> Iterable[str]:
@@ -108,6 +142,21 @@ def _check(record: Organisation, shelf: Shelf) -> Iterable[str]:
         yield _("Only an organisation in Kazakhstan (KZ) has a region of Kazakhstan.")
     if record.parent_id and record.parent_id == record.pk:
         yield _("An organisation is no part of itself.")
+
+
+def _parents_first(records: Iterable[Organisation]) -> list[Organisation]:
+    by_id = {record.pk: record for record in records}
+    placed: dict[int, Organisation] = {}
+
+    def place(record: Organisation, below: frozenset[int]) -> None:
+        parent = by_id.get(record.parent_id or 0)
+        if parent is not None and parent.pk not in below:  # nothing keeps staff from a ring of three
+            place(parent, below | {parent.pk})
+        placed.setdefault(record.pk, record)
+
+    for record in by_id.values():
+        place(record, frozenset({record.pk}))
+    return list(placed.values())
 
 
 SHEET = Sheet(
@@ -125,7 +174,7 @@ SHEET = Sheet(
         Column(
             "parent",
             gettext_lazy("part of"),
-            lambda record, shelf: shelf.organisations_by_id[record.parent_id].slug if record.parent_id else "",
+            _write_parent,
             _read_parent,
         ),
         columns.text(Organisation, "site"),
@@ -142,7 +191,7 @@ SHEET = Sheet(
             gettext_lazy("contact persons"),
             lambda record, shelf: "\n".join(map(_contact_line, record.contact_persons.all())),
             _read_contacts,
-            hint=gettext_lazy("One a line: name | position | e-mail | phone. Never shown to the public."),
+            hint=gettext_lazy("One a line: name | position | e-mail | phone | note. Never shown to the public."),
         ),
         columns.flag(Organisation, "receives_recordings"),
         columns.flag(Organisation, "is_partner"),
@@ -152,6 +201,7 @@ SHEET = Sheet(
     ),
     twins=lambda record: (),
     check=_check,
-    after=lambda record, user: None,
+    after=_take_number_of_parent,
     may_publish=lambda record: "",
+    arranged=_parents_first,
 )

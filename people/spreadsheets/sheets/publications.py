@@ -18,7 +18,7 @@ from people.spreadsheets.columns import Column
 from people.spreadsheets.faults import BadCell
 from people.spreadsheets.shelf import Shelf
 
-from .members import words
+from .consents import words
 from .organisations import checked_address, lines
 from .sheet import Sheet
 
@@ -90,10 +90,7 @@ def _label(name: str) -> Any:
 
 def _organisation(name: str) -> Column:
     def read(record: Any, cell: str, shelf: Shelf) -> None:
-        found = shelf.organisations.get(cell.casefold()) if cell else None
-        if cell and found is None:
-            raise BadCell(_("There is no such organisation. Write its address or its name."))
-        setattr(record, name, found)
+        setattr(record, name, shelf.organisation(cell))
 
     def write(record: Any, shelf: Shelf) -> str:
         key = getattr(record, f"{name}_id")
@@ -108,9 +105,9 @@ def _twins(record: Publication) -> Iterable[tuple[str, str]]:
         yield f"doi:{record.doi}", _("Another publication has this DOI: %s.") % record.doi
 
 
-def _called(get: Any) -> str:
+def _called(get: Any) -> tuple[str, ...]:
     """Two publications may have one title, but hardly in the same year."""
-    return f"{get('title')} {get('year')}" if get("title") else ""
+    return (f"{get('title')} {get('year')}" if get("title") else "",)
 
 
 _text = columns.text
@@ -134,7 +131,7 @@ SHEET = Sheet(
             hint=gettext_lazy("One a line: surname, given names | address of the member. In the order of the byline."),
         ),
         *columns.translated(Publication, "name"),
-        *columns.translated(Publication, "summary", long=True),
+        *columns.translated(Publication, "summary"),
         *(_text(Publication, name) for name in ("outlet", "volume", "issue", "pages", "article_number")),
         *(_text(Publication, name) for name in ("place", "publisher")),
         Column(

@@ -47,6 +47,8 @@ def test_orders() -> None:
         ("Сахиев Е. Н.", Name("Сахиев", "Е. Н.")),
         ("van der Waals, J. D.", Name("van der Waals", "J. D.")),
         ("  Абай ", Name("Абай")),
+        ("BESIII Collaboration,", Name("BESIII Collaboration")),
+        ("van der Waals,", Name("van der Waals")),
         ("", Name("")),
     ],
 )

@@ -9,9 +9,9 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from people.spreadsheets import reading
-from people.spreadsheets.faults import UnreadableFile
+from people.spreadsheets.faults import UnreadableFile, UnwritableCell
 from people.spreadsheets.reading import Formula, read_table
-from people.spreadsheets.writing import csv_file, xlsx
+from people.spreadsheets.writing import LONGEST_IN_A_WORKBOOK, csv_file, xlsx
 
 HEADING = ["Атауы", "Жылы"]
 ROWS = [["Сейітқали Әлібек", "2018"], ["Өтегенов; Ғани", "2021"]]
@@ -32,6 +32,25 @@ def test_csv_of_any_kind(separator: str, encoding: str) -> None:
     lines = [HEADING, *ROWS]
     text = "\r\n".join(separator.join(f'"{cell}"' for cell in line) for line in lines)
     assert cells(text.encode(encoding)) == lines
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_first_line_of_excel_that_says_the_separator_is_no_heading(first: str, line_end: str) -> None:
+    found = table(f"{first}{line_end}a,b;c{line_end}1,5;2{line_end}".encode("utf-8-sig"))
+    assert found.heading == ["a,b", "c"]
+    assert found.rows == [(3, ["1,5", "2"])]  # as a spreadsheet program counts them
+
+
+def test_separator_that_is_said_needs_no_proof() -> None:
+    assert cells(b"sep=|\na|b\n1|2\n") == [["a", "b"], ["1", "2"]]
+    with pytest.raises(UnreadableFile):
+        table(b"sep=x\naxb\n")
+
+
+def test_line_ends_that_excel_writes_as_signs() -> None:
+    content = xlsx(HEADING, [["Бір\r\nЕкі", "_x000D_ \x0b"], ["_x0041_", "=1\r\n"]])
+    assert cells(content)[1:] == [["Бір\nЕкі", "_x000D_ \x0b"], ["_x0041_", "=1\n"]]
 
 
 def test_windows_1251() -> None:
@@ -77,6 +96,24 @@ def test_what_looks_like_a_formula_goes_out_and_comes_back_as_text(evil: str) ->
     for content in (written, xlsx(HEADING, [[evil, "x"]])):
         back = cells(content)[1][0]
         assert (back, type(back)) == (evil, str)
+
+
+@pytest.mark.parametrize("cell", ["'=x", "'", "''", "''=x", "'сөз'", "'+7 701", "ата'"])
+def test_apostrophe_of_its_own_is_not_lost(cell: str) -> None:
+    for content in (csv_file(HEADING, [[cell, "x"]]), xlsx(HEADING, [[cell, "x"]])):
+        assert cells(content)[1] == [cell, "x"]
+
+
+def test_apostrophe_that_people_write_stays() -> None:
+    assert cells(b"a;b\r\n'x;'90s\r\n")[1] == ["'x", "'90s"]
+
+
+def test_cell_that_no_workbook_holds_is_said() -> None:
+    row = ["я" * LONGEST_IN_A_WORKBOOK, "я" * (LONGEST_IN_A_WORKBOOK + 1)]
+    assert cells(xlsx(HEADING, [[row[0], ""]]))[1] == [row[0]]
+    with pytest.raises(UnwritableCell, match="Жылы.*2"):
+        xlsx(HEADING, [row])
+    assert cells(csv_file(HEADING, [row]))[1] == row
 
 
 def test_workbook_holds_no_formula_and_no_link() -> None:
