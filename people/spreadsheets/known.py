@@ -35,13 +35,14 @@ class KnownRecords:
             if any(names[:place]):
                 found = [record for record in found if not any(self._names_of(record)[:place])]
             if found:
-                return self._narrowed(found, {*names} - {""})
+                return self._narrowed(found, names, place)
         return []
 
-    def _narrowed(self, found: list[Any], names: set[str]) -> list[Any]:
-        """Of homonyms the one that has all the names of the row."""
-        exact = [record for record in found if names <= {*self._names_of(record)}]
-        return exact if len(exact) == 1 else found
+    def _narrowed(self, found: list[Any], names: list[str], place: int) -> list[Any]:
+        """Of homonyms the one that has the name in the language of the row, else the one that has all its names."""
+        same = [record for record in found if self._names_of(record)[place] == names[place]] or found
+        exact = [record for record in same if {*names} - {""} <= {*self._names_of(record)}]
+        return exact if len(exact) == 1 else same
 
     def _names_of(self, record: Any) -> list[str]:
         return said_names(self.sheet, lambda key: str(getattr(record, key) or ""))

@@ -21,7 +21,7 @@ from .plan import unknown_headings
 from .sheets.sheet import Sheet
 
 PAGE_SIZE = 50
-LONG_FOR_ONE_WRITER = 300  # rows: some ten seconds, of the twenty that a request waits for SQLite
+LONG_FOR_ONE_WRITER = 250  # rows: some twelve seconds, of the twenty that a request waits for SQLite
 
 
 def _sheet(kind: str) -> Sheet:

@@ -24,6 +24,7 @@ from .sheet import Sheet
 
 RICH_TAGS = {"p", "b", "i", "strong", "em", "ul", "ol", "li", "a", "br", "span"}
 NEW_LINE = "↵"
+PARENT: Any = Organisation._meta.get_field("parent")
 _REGIONS = {word.casefold(): code for code, names in NAMES.items() for word in (code, *names.values())}
 
 
@@ -64,8 +65,8 @@ def _write_parent(record: Any, shelf: Shelf) -> str:
 
 def _planned_parent(record: Any) -> Organisation | None:
     """Of an earlier row, which is saved before this one."""
-    held = Organisation._meta.get_field("parent")
-    return held.get_cached_value(record, default=None)  # type: ignore[union-attr]  # a foreign key
+    planned: Organisation | None = PARENT.get_cached_value(record, default=None)
+    return planned
 
 
 def _take_number_of_parent(record: Any, user: Any) -> None:

@@ -47,9 +47,13 @@ def test_outer_block_decides() -> None:
 
 
 def test_nothing_after_a_block_that_failed() -> None:
-    with pytest.raises(RuntimeError), indexed_afterwards():
-        note.enqueue("a")
-        raise RuntimeError
+    def block() -> None:
+        with indexed_afterwards():
+            note.enqueue("a")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        block()
     note.enqueue("b")
     assert done == ["b"]
 

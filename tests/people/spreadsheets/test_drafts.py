@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from people.models import ContactPerson, Member, Organisation, ProfileLink
+from people.models import ContactPerson, Direction, Member, Organisation, ProfileLink
 from people.spreadsheets.drafts import newest_versions
 from tests.people import factories as make
 from tests.people.spreadsheets.looking import exported, look, sheet_of
@@ -82,7 +82,7 @@ def test_questions_do_not_grow_with_drafts(kind: str) -> None:
     for number in (1, 3):
         sheet_of("publications").model.objects.all().delete()
         Member.objects.all().delete()
-        make.Direction.objects.all().delete()
+        Direction.objects.all().delete()
         drafts(number)
         with CaptureQueriesContext(
             connection,

@@ -27,8 +27,8 @@ def test_file_in_windows_1251_with_russian_names_finds_the_cards() -> None:
     [
         ({"name_kk": "Әлия", "name_ru": "Алия"}, "change"),
         ({"name_kk": "Әлия", "name_ru": "Алия Новая"}, "change"),  # the Kazakh name decides
-        ({"name_kk": "Алия", "name_ru": "Алия"}, "refuse"),  # that of two
-        ({"name_ru": "Алия"}, "refuse"),
+        ({"name_kk": "Алия", "name_ru": "Алия"}, "change"),  # one has it in Kazakh, two others in Russian
+        ({"name_ru": "Алия"}, "refuse"),  # that of two
         ({"name_ru": "Дана"}, "change"),
         ({"name_kk": "Басқа", "name_ru": "Дана"}, "create"),  # a namesake in Russian only
         ({"name_kk": "Ерлан Е", "name_ru": "Ерлан"}, "change"),  # the card has no Kazakh name yet
@@ -43,6 +43,18 @@ def test_names_in_any_language_tell_the_card(names: dict[str, str], verb: str) -
     make.member("х", name_kk="", name_ru="Ерлан", live=False)
     run = look("members", names | {"since": "2018"})
     assert verbs(run) == [verb], run.plan
+
+
+def test_homonyms_are_told_apart_by_their_other_name() -> None:
+    make.member("Әлия", name_ru="Алия А")
+    second = make.member("Әлия", name_ru="Алия Б", slug="b")
+    run = look(
+        "members", {"name_kk": "Әлия", "name_ru": "Алия Б", "since": "2018"}, {"name_kk": "Әлия", "since": "2018"}
+    )
+    assert verbs(run) == ["change", "refuse"]
+    assert "Several records" in faults(run, 1)
+    take(run, only_good=True)
+    assert newest(second).since == 2018
 
 
 def test_two_rows_of_one_new_person() -> None:
