@@ -16,6 +16,7 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as CalendarEvent
 
 from infocentre.languages.codes import current_language
+from infocentre.languages.typography import WORD_JOINER
 
 from .enums import EventFormat, EventStatus
 from .models import Event
@@ -83,7 +84,7 @@ def _alarm(event: Event, before: timedelta) -> Alarm:
 
 def _description(event: Event, address: str) -> str:
     notice = event.translated("notice").value
-    clock = event.span.clock
+    clock = event.span.clock.replace(WORD_JOINER, "")  # a calendar may draw it as a box
     return "\n\n".join(one_line(part) for part in (notice, event.lead.value, clock, address) if part)
 
 

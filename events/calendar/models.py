@@ -214,6 +214,10 @@ class Event(PublishedRecord):
         return self.last_published_at
 
     @classmethod
+    def result_day(cls) -> Any:
+        return models.F("starts_at")
+
+    @classmethod
     def for_page(cls) -> models.QuerySet["Event"]:
         return page.queryset(cls.public())
 

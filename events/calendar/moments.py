@@ -1,5 +1,6 @@
 """When an event is, as people of Almaty and of Dubna read it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from infocentre.languages.codes import current_language
 from infocentre.languages.templatetags.languages import in_words
-from infocentre.languages.typography import protect
+from infocentre.languages.typography import NO_BREAK_SPACE, WORD_JOINER, protect
 
 ALMATY = ZoneInfo("Asia/Almaty")  # UTC+5 since 1 March 2024, all of Kazakhstan
 DUBNA = ZoneInfo("Europe/Moscow")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_BEFORE_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def day_in_almaty(moment: datetime) -> date:
@@ -21,6 +24,15 @@ def day_in_almaty(moment: datetime) -> date:
 
 def weekday(day: date) -> str:
     return formats.date_format(day, "l").lower() if current_language() != "en" else formats.date_format(day, "l")
+
+
+def _month_day(day: date) -> str:
+    return formats.date_format(day, "MONTH_DAY_FORMAT")
+
+
+def _bound(days: str) -> str:
+    """A day does not leave its month at the end of a line, nor the last day the first."""
+    return _BEFORE_WORD.sub(NO_BREAK_SPACE, _RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", protect(days)))
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,15 @@ class Span:
 
     @property
     def days(self) -> str:
-        """24 ноября 2026 г., вторник · 8 июля 2024 г. – 12 июля 2024 г."""
-        if self.first_day == self.last_day:
-            return f"{in_words(self.first_day)}, {weekday(self.first_day)}"
-        return f"{in_words(self.first_day)} – {in_words(self.last_day)}"
+        """24 ноября 2026 г., вторник · 8–12 июля 2024 г. · 30 июля – 2 августа 2024 г."""
+        first, last = self.first_day, self.last_day
+        if first == last:
+            return f"{_bound(in_words(first))}, {weekday(first)}"
+        if first.year != last.year:
+            return f"{_bound(in_words(first))} – {_bound(in_words(last))}"
+        end = _month_day(last)
+        days = f"{first.day}–{end}" if first.month == last.month else f"{_month_day(first)} – {end}"
+        return _bound(in_words(last).replace(end, days))
 
     def hours(self, zone: ZoneInfo) -> str:
         """15:00–16:40 by the clocks of `zone`; the day too where it is another there."""
@@ -62,4 +79,4 @@ class Span:
             return ""
         almaty = _("%(hours)s Almaty") % {"hours": self.hours(ALMATY)}
         dubna = _("%(hours)s Dubna") % {"hours": self.hours(DUBNA)}
-        return protect(f"{almaty} · {dubna}")
+        return _RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", protect(f"{almaty} · {dubna}"))

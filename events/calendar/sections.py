@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 
 from infocentre.page_cache.memo import memo
 from infocentre.records.sections import register_section
@@ -27,10 +28,22 @@ def events_with(member: Member) -> dict[str, Any]:
 
 
 def _listed(record: Any, condition: Q, query: str) -> dict[str, Any]:
-    """The newest first; empty where there are none. Worked out once a generation, in one query."""
+    """Those to come in order of time, then the past from the newest; empty where there are none.
+
+    Worked out once a generation, in one query.
+    """
 
     def worked_out() -> dict[str, Any]:
-        events = Event.public().filter(condition).distinct().defer(*UNREAD).order_by("-starts_at", "pk")
+        to_come = Q(ends_at__gt=timezone.now())
+        events = (
+            Event.public()
+            .filter(pk__in=Event.objects.filter(condition).order_by().values("pk"))
+            .defer(*UNREAD)
+            .annotate(
+                past=Case(When(to_come, then=Value(0)), default=1), comes=Case(When(to_come, then=F("starts_at")))
+            )
+            .order_by("past", "comes", "-starts_at", "pk")
+        )
         found = list(events[: SHOWN + 1])
         return {"events": found[:SHOWN], "more": len(found) > SHOWN} if found else {}
 

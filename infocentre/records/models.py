@@ -30,6 +30,7 @@ from .sections import sections_of
 from .signals import address_changed
 
 UNTITLED = "untitled"
+NO_DAY: Any = Cast(Value(None), models.DateTimeField())
 
 
 class PublishedRecord(
@@ -147,6 +148,11 @@ class PublishedRecord(
             for name, place in places.items()
             for code in LANGUAGES
         }
+
+    @classmethod
+    def result_day(cls) -> Any:
+        """When it is, for a line among the results of a search: an expression."""
+        return NO_DAY
 
     @property
     def heading(self) -> Translation:

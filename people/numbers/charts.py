@@ -1,6 +1,6 @@
 """Figures → what is drawn and what stands in the table beside it. Plain numbers: the template draws."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from .models import NumbersSnapshot
 # The drawing of columns, in its own units; it is stretched to the width of its place.
 WIDTH, HEIGHT, TOP, FOOT = 360, 200, 24, 24
 MOST_LABELS = 6
+HALF_LETTER = 3.6  # of a label
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Chart:
     bars: list[Bar]
     columns: list[Column] = field(default_factory=list)
     highest: int = 0
+    note: str = ""
 
 
 def charts(snapshot: NumbersSnapshot) -> list[Chart]:
@@ -57,7 +59,10 @@ def charts(snapshot: NumbersSnapshot) -> list[Chart]:
         _bars("laboratory", _("By laboratory"), _("Laboratory"), snapshot),
         _bars("degree", _("By degree"), _("Degree"), snapshot),
         _bars("status", _("By work at JINR"), _("Work at JINR"), snapshot),
-        columns("year", _("At JINR in each year"), _("Year"), _pairs(snapshot, "year")),
+        replace(
+            columns("year", _("At JINR in each year"), _("Year"), _pairs(snapshot, "year")),
+            note=_("Members whose first year at JINR is not stated are left out here."),
+        ),
     ]
     return [chart for chart in drawn if chart.bars]
 
@@ -95,8 +100,14 @@ def columns(
         height = round((HEIGHT - TOP - FOOT) * bar.percent / 100, 1)
         label = (labels or [b.label for b in bars])[place] if place % every == 0 else ""
         x, width = round(place * step + step * 0.12, 1), round(min(step * 0.76, 48), 1)
-        drawn.append(Column(bar, x, round(HEIGHT - FOOT - height, 1), width, height, label, round(x + width / 2, 1)))
+        middle = _within(x + width / 2, HALF_LETTER * len(label))
+        drawn.append(Column(bar, x, round(HEIGHT - FOOT - height, 1), width, height, label, middle))
     return Chart(name, title, first_heading, bars, drawn, max((bar.count for bar in bars), default=0))
+
+
+def _within(middle: float, half: float) -> float:
+    """So that a label of this half width does not stick out of the drawing."""
+    return round(min(max(middle, half), WIDTH - half), 1)
 
 
 def _label(name: str, row: dict[str, Any]) -> str:

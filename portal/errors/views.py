@@ -14,6 +14,7 @@ from infocentre.languages.middleware import language_of_path, preferred_language
 from portal.accessible_view.options import AccessibleView
 from portal.chrome.context import Frame
 from portal.chrome.models import SiteSettings
+from portal.pages.outline import OutlinePage, outline
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "120"
@@ -51,10 +52,21 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
     translation.activate(language_of_path(request.path_info) or preferred_language(request))
     try:
         # what is missing in one language is missing in the others: the switch leads home
-        return render(request, template, {"path": f"/{current_language()}/"} if status == 404 else None, status=status)
+        return render(request, template, _missing(request) if status == 404 else None, status=status)
     except Exception:
         logger.exception("The error page could not be framed")
         return HttpResponse(render_to_string(template, _bare_frame(request)), status=status)
+
+
+def _missing(request: HttpRequest) -> dict[str, object]:
+    return {"path": f"/{current_language()}/", "nearest": _nearest(request.path_info)}
+
+
+def _nearest(path: str) -> OutlinePage | None:
+    """The page above what is missing: the list whose page, filter or record there is not. None for the home page."""
+    steps = path.strip("/").split("/")[1:]  # below the language
+    above = ("/".join(steps[:length]) + "/" for length in range(len(steps), 0, -1))
+    return next((page for page in map(outline().at, above) if page), None)
 
 
 def _bare_frame(request: HttpRequest) -> dict[str, object]:

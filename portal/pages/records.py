@@ -25,6 +25,7 @@ class RecordKind(models.TextChoices):
     COMPETITIONS = "competitions", _("Competitions")
     OPPORTUNITIES = "opportunities", _("Opportunities")
     PEOPLE = "people", _("National group")
+    ORGANISATIONS = "organisations", _("Organisations")
     PUBLICATIONS = "publications", _("Publications")
     TOPICS = "topics", _("Thesis topics")
     PRESS = "press", _("Press")

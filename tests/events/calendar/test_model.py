@@ -107,6 +107,10 @@ def test_sequence_never_goes_back_with_an_old_version(db: None) -> None:
 # --- time -------------------------------------------------------------------------------------------
 
 
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u2060", "")
+
+
 @pytest.mark.parametrize(
     ("language", "days", "clock"),
     [
@@ -118,14 +122,49 @@ def test_sequence_never_goes_back_with_an_old_version(db: None) -> None:
 def test_both_clocks_are_shown(language: str, days: str, clock: str) -> None:
     with translation.override(language):
         span = Span(NOON, NOON + timedelta(minutes=100))
-        assert span.days.replace("\xa0", " ").replace("\u2060", "") == days
-        assert span.clock.replace("\xa0", " ").replace("\u2060", "") == clock
+        assert (plain(span.days), plain(span.clock)) == (days, clock)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kk", "ru", "en"),
+    [
+        (
+            (2026, 12, 12), (2026, 12, 13),
+            "2026_ж. 12+–+13_желтоқсан", "12+–+13_декабря 2026_г.", "12+–+13_December 2026",
+        ),
+        (
+            (2026, 7, 30), (2026, 8, 2),
+            "2026_ж. 30_шілде_– 2_тамыз", "30_июля_– 2_августа 2026_г.", "30_July_– 2_August 2026",
+        ),
+        (
+            (2026, 12, 30), (2027, 1, 2),
+            "2026_ж. 30_желтоқсан – 2027_ж. 2_қаңтар", "30_декабря 2026_г. – 2_января 2027_г.",
+            "30_December 2026 – 2_January 2027",
+        ),
+        (
+            (2026, 12, 12), (2027, 12, 12),
+            "2026_ж. 12_желтоқсан – 2027_ж. 12_желтоқсан", "12_декабря 2026_г. – 12_декабря 2027_г.",
+            "12_December 2026 – 12_December 2027",
+        ),
+    ],
+)  # fmt: skip
+def test_days_say_the_month_and_the_year_once(
+    first: tuple[int, int, int], last: tuple[int, int, int], kk: str, ru: str, en: str
+) -> None:
+    span = Span(datetime(*first, 6, tzinfo=UTC), datetime(*last, 8, tzinfo=UTC))
+    for language, days in (("kk", kk), ("ru", ru), ("en", en)):
+        with translation.override(language):
+            assert span.days.replace("\xa0", "_").replace("\u2060", "+") == days
+
+
+def test_a_range_of_hours_does_not_break() -> None:
+    assert "12:00\u2060–\u206013:40" in Span(NOON, NOON + timedelta(minutes=100)).clock
 
 
 def test_night_in_almaty_is_the_day_before_in_dubna() -> None:
     with translation.override("en"):
         span = Span(datetime(2026, 12, 2, 19, 30, tzinfo=UTC), datetime(2026, 12, 2, 20, 30, tzinfo=UTC))
-        assert "22:30–23:30 Dubna" in span.clock and "2 December" in span.clock.replace("\xa0", " ")
+        assert "22:30–23:30 Dubna" in plain(span.clock) and "2 December" in plain(span.clock)
 
 
 def test_almaty_had_another_hour_before_march_2024() -> None:

@@ -20,15 +20,17 @@ def titles(page: BeautifulSoup) -> list[str]:
     return [link["href"].split("/")[-2] for link in page.select('section[aria-labelledby="events"] h3 a')]
 
 
-def test_organiser_and_partner_show_their_events_newest_first(soup: Soup, tree: Tree) -> None:
+def test_organiser_and_partner_show_those_to_come_then_the_past(soup: Soup, tree: Tree) -> None:
     inp = people.organisation("inp")
     make.event("soon", days=3, organisers=(inp,))
     make.event("past", days=-30, partners=(inp,))
+    make.event("long-past", days=-300, organisers=(inp,), partners=(inp,))
+    make.event("now", days=-0.01, organisers=(inp,))  # goes on
     make.event("later", days=30, organisers=(inp,))
     make.event("draft", days=5, organisers=(inp,), live=False)
     make.event("of-others", days=5)
     page = soup("/kk/organisations/inp/")
-    assert titles(page) == ["later", "soon", "past"]
+    assert titles(page) == ["now", "soon", "later", "past", "long-past"]
     assert not page.select('a[href*="?when=all"]')
 
 

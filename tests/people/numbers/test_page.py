@@ -54,6 +54,21 @@ def test_newest_figures_with_tables_and_drawings(soup: Soup, snapshots: list[Num
     assert all(drawing["aria-hidden"] == "true" for drawing in page.select(".chart__drawing"))
 
 
+def test_years_say_who_is_left_out_and_show_all_rows(soup: Soup, snapshots: list[NumbersSnapshot]) -> None:
+    page = soup("/ru/numbers/")
+    notes = {note.find_parent("section")["aria-labelledby"]: note.get_text() for note in page.select(".chart__note")}
+    assert list(notes) == ["chart-year"]
+    assert "не указан" in notes["chart-year"]
+    assert not page.select(".chart [tabindex]")  # nothing to scroll
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 25, 40])
+def test_labels_stay_inside_the_drawing(count: int) -> None:
+    drawn = columns("year", "", "", [(f"{2000 + number}", number) for number in range(count)]).columns
+    assert all(14 <= column.middle <= WIDTH - 14 for column in drawn if column.label)
+    assert sum(bool(column.label) for column in drawn) <= 6
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_in_every_language_and_without_styles_in_the_page(client: Client, snapshots: list[Any], language: str) -> None:
     answer = client.get(f"/{language}/numbers/")

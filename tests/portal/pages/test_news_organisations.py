@@ -38,7 +38,7 @@ def flnr(tree: Tree) -> Organisation:
 
 def named(page: BeautifulSoup) -> list[str]:
     """The organisations below a news item."""
-    return [chip["href"] for chip in page.select("article nav.row a.chip")]
+    return [chip["href"] for chip in page.select("article nav .chips a.chip")]
 
 
 def told(page: BeautifulSoup) -> list[str]:
@@ -52,12 +52,12 @@ def test_item_leads_to_them_in_the_order_of_staff(
     link(tree.news[0], flnr, inp)
     page = soup("/kk/news/item-0/")
     assert named(page) == ["/kk/organisations/flnr/", "/kk/organisations/inp/"]
-    assert page.select_one("article nav.row a.chip").get_text() == "Флёров зертханасы"
+    assert page.select_one("article nav .chips a.chip").get_text() == "Флёров зертханасы"
 
 
 def test_name_in_another_language_is_marked(soup: Soup, tree: Tree, flnr: Organisation) -> None:
     link(tree.news[0], flnr)
-    assert soup("/en/news/item-0/").select_one("article nav.row a.chip")["lang"] == "ru"
+    assert soup("/en/news/item-0/").select_one("article nav .chips a.chip")["lang"] == "ru"
 
 
 def test_item_about_none_shows_no_empty_list(soup: Soup, tree: Tree) -> None:
@@ -163,3 +163,23 @@ def test_preview_of_a_draft_shows_its_organisations_to_staff_alone(
     assert "/kk/organisations/flnr/" in previewed
     assert named(soup("/kk/news/item-0/")) == ["/kk/organisations/inp/"]
     assert "flnr" not in str(soup("/kk/news/item-0/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("kk", "Жаңалықта айтылған ұйымдар"), ("ru", "Организации, о которых новость")]
+)
+def test_the_organisations_have_a_heading(soup: Soup, tree: Tree, inp: Organisation, language: str, words: str) -> None:
+    assert not soup(f"/{language}/news/item-1/").select("#organisations")
+    link(tree.news[0], inp)
+    nav = soup(f"/{language}/news/item-0/").select_one("article nav[aria-labelledby=organisations]")
+    assert nav.select_one("h2#organisations").get_text() == words
+
+
+def test_a_card_without_a_picture_leaves_no_hole(soup: Soup, tree: Tree) -> None:
+    tree.news[1].picture = None
+    tree.news[1].save_revision().publish()
+    cards = soup("/kk/news/").select(".card")
+    assert [bool(card.select(".card__picture img")) for card in cards] == [True, False, True]
+    [drawn] = [card.select_one(".card__picture--none") for card in cards if not card.img]
+    assert drawn["aria-hidden"] == "true"
+    assert drawn.svg is not None

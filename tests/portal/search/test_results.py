@@ -111,7 +111,7 @@ def test_every_page_number_leads_to_results(client: Client, tree: Tree, number: 
     assert all("q=neutron" in link["href"] for link in page.select(".pager a"))
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "1 page found"), (2, "2 pages found")])
+@pytest.mark.parametrize(("count", "words"), [(1, "1 result"), (2, "2 results")])
 def test_number_of_hits_is_said(client: Client, tree: Tree, count: int, words: str) -> None:
     for _ in range(count):
         make.page(SectionPage, tree.home, "Neutron")
