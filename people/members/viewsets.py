@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn
-from infocentre.records.viewsets import RecordEditView, RecordViewSet
+from infocentre.records.viewsets import RecordEditView, RecordIndexView, RecordViewSet
 from people.consents.models import Consent
 from people.spreadsheets.buttons import sheet_buttons
 
@@ -26,7 +25,7 @@ def consent_word(member: Any) -> str:
     return gettext("given") if member.has_consent else gettext("none")
 
 
-class MemberIndexView(IndexView):
+class MemberIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "members")]

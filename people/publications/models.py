@@ -177,6 +177,10 @@ class Publication(PublishedRecord):
             return Translation("", *[current_language()] * 2)
         return self.translated("name")
 
+    @classmethod
+    def name_fields(cls) -> list[str]:
+        return ["title", "language"]
+
     def named_for_address(self) -> str:
         return self.title
 

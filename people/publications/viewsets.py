@@ -9,18 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn, in_all_languages
-from infocentre.records.viewsets import RecordViewSet
+from infocentre.records.viewsets import RecordIndexView, RecordViewSet
 from people.spreadsheets.buttons import sheet_buttons
 
 from .forms import PublicationForm
 from .models import Publication
 
 
-class PublicationIndexView(IndexView):
+class PublicationIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "publications")]
