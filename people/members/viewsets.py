@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn
 from infocentre.records.viewsets import RecordEditView, RecordIndexView, RecordViewSet
@@ -69,7 +70,7 @@ COMMON = [
     FieldPanel("orcid"),
     InlinePanel("links", label=_("Profile link"), heading=_("Profile links"), max_num=MOST_LINKS),
     FieldPanel("email"),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("is_sample")]),
 ]
 
 

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.pictures.logos import LogoForm
 from infocentre.records.columns import MissingColumn
@@ -38,7 +39,7 @@ COMMON = [
     InlinePanel("channels", label=_("Channel"), heading=_("Channels")),
     FieldPanel("receives_recordings"),
     InlinePanel("contact_persons", label=_("Contact person"), heading=_("Contact persons, for staff only")),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("sort_order")]),
 ]
 
 

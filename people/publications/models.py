@@ -18,6 +18,7 @@ from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.languages.fallback import Translation
 from infocentre.languages.publishing import hold_back
 from infocentre.records.models import PublishedRecord
+from infocentre.records.years import refuse_year_to_come
 from people.directions.models import Direction
 from people.members.models import Member
 from people.organisations.models import Organisation, web_address
@@ -149,6 +150,7 @@ class Publication(PublishedRecord):
 
     def clean(self) -> None:
         super().clean()
+        refuse_year_to_come(year=self.year)
         self.doi, self.isbn = normalised_doi(self.doi or ""), normalised_isbn(self.isbn or "")
         if self.kind == PublicationKind.THESIS and not self.thesis_level:
             raise ValidationError({"thesis_level": _("Say which thesis it is.")})

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn, in_all_languages
 from infocentre.records.viewsets import RecordIndexView, RecordViewSet
@@ -58,7 +59,7 @@ COMMON = [
     ),
     FieldPanel("organisation"),
     FieldPanel("directions", widget=forms.CheckboxSelectMultiple),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("is_sample")]),
 ]
 
 
