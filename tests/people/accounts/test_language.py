@@ -166,7 +166,8 @@ def settings_of_account(client: Client, **fields: str) -> Any:
     shown = client.get(reverse("wagtailadmin_account"))
     form = BeautifulSoup(shown.content, "html.parser").select_one("main form")
     sent = {field["name"]: field.get("value", "") for field in form.select("input[name]") if field["type"] != "file"}
-    sent |= {field["name"]: "" for field in form.select("select[name]")}
+    for choice in form.select("select[name]"):
+        sent[choice["name"]] = next((option["value"] for option in choice.select("option[selected]")), "")
     return client.post(reverse("wagtailadmin_account"), {**sent, **fields})
 
 

@@ -174,7 +174,7 @@ def test_author_is_somebody(db: None, editor: Client) -> None:
 
 def test_editor_submits_and_cannot_publish(db: None, editor: Client) -> None:
     add(editor, **{"action-publish": "yes"})
-    add(editor, title="Екінші", **{"action-submit": "yes"})
+    add(editor, {"family": "Сахиев"}, title="Екінші", **{"action-submit": "yes"})
     assert not Publication.public().exists()
     assert WorkflowState.objects.for_instance(Publication.objects.get(title="Екінші")).active().count() == 1
 

@@ -83,7 +83,7 @@ def test_home_page_is_headed_in_the_language_of_the_account(
     client.force_login(staff("Editors", language=language))
     home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "lxml")
     assert home.h1.get_text(strip=True) == heading
-    assert heading in home.select_one('a[href$="/pages/%d/"] .w-sr-only' % tree.home.pk).get_text()
+    assert heading in home.select_one(f'a[href$="/pages/{tree.home.pk}/"] .w-sr-only').get_text()
 
 
 def test_lists_end_at_five_and_lead_on(tree: Tree, editor: Client) -> None:
