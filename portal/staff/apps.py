@@ -4,7 +4,6 @@ Stands in INSTALLED_APPS in its place.
 """
 
 from django.utils.translation import gettext_lazy
-
 from wagtail.admin.apps import WagtailAdminAppConfig
 
 

@@ -141,7 +141,7 @@ def test_report_says_that_there_is_nothing(tree: Tree, editor: Client) -> None:
 def test_published_change_of_a_page_leaves_the_list(tree: Tree, author: User, moderator: Client) -> None:
     live = tree.news[0]
     edit_news(moderator, live, **COMPLETE)
-    assert titles(Drafts(author)) == [COMPLETE["heading_ru"]]
+    assert len(Drafts(author)) == 1
     edit_news(moderator, live, **COMPLETE, **{"action-publish": "1"})
     assert titles(Drafts(author)) == []
 
