@@ -11,6 +11,7 @@ from infocentre.health import views as health
 from infocentre.languages import views as languages
 from infocentre.pictures.views import media
 from people.accounts import views as accounts
+from people.accounts.own_settings import own_settings
 from portal.accessible_view.views import choose as choose_accessible_view
 from portal.found_by_machines import views as machines
 from portal.pages.views import serve as serve_page
@@ -27,6 +28,7 @@ urlpatterns = [
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("favicon.ico", machines.favicon),
     path("admin/login/", accounts.admin_sign_in),
+    path("admin/account/", own_settings),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/login/", accounts.SignInView.as_view(), name="account_login"),

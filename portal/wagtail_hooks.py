@@ -2,7 +2,7 @@
 
 from infocentre.languages import rich_text
 from portal.pages import wagtail_hooks as pages
-from portal.staff import account_menu, addresses, branding, content_checks, records, reports, welcome
+from portal.staff import account_menu, addresses, branding, content_checks, records, reports, summary, welcome
 
 __all__ = [
     "account_menu",
@@ -13,5 +13,6 @@ __all__ = [
     "records",
     "reports",
     "rich_text",
+    "summary",
     "welcome",
 ]

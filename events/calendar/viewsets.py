@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn, moment_in_words
 from infocentre.records.viewsets import RecordEditView, RecordViewSet
@@ -56,7 +57,7 @@ COMMON = [
     MultiFieldPanel([FieldPanel("picture"), FieldPanel("pictures")], _("Pictures")),
     FieldPanel("status"),
     MultiFieldPanel([FieldPanel("participants"), FieldPanel("recordings")], _("What came of it")),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("is_sample")]),
 ]
 
 

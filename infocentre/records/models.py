@@ -70,6 +70,11 @@ class PublishedRecord(
     def __str__(self) -> str:
         return str(self.heading.value) or gettext("Untitled")
 
+    @classmethod
+    def name_fields(cls) -> list[str]:
+        """The fields that its name is read from."""
+        return [f"{cls.heading_field}_{code}" for code in LANGUAGES]
+
     # --- address ---------------------------------------------------------------------------------
 
     @property

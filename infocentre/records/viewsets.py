@@ -1,16 +1,39 @@
 """Records in Wagtail's admin: what the lists and forms of all of them have in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet, UsageView
 
 from .columns import in_all_languages
+from .names import newest_name
 
 
-class RecordEditView(EditView):
+class RecordIndexView(IndexView):
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        return super()._get_title_column(field_name, *args, **{"accessor": newest_name, **kwargs})
+
+
+class NamedForReader:
+    """The head of a page about one record."""
+
+    object: Any
+
+    def get_page_subtitle(self) -> str:
+        return newest_name(self.object)
+
+
+class RecordHistoryView(NamedForReader, HistoryView):
+    pass
+
+
+class RecordUsageView(NamedForReader, UsageView):
+    pass
+
+
+class RecordEditView(NamedForReader, EditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = [*super().header_more_buttons, *self.record_buttons()]
@@ -25,7 +48,10 @@ class RecordEditView(EditView):
 class RecordViewSet(SnippetViewSet):
     """A room gives `model`, `edit_handler` and the columns it wants."""
 
+    index_view_class = RecordIndexView
     edit_view_class = RecordEditView
+    history_view_class = RecordHistoryView
+    usage_view_class = RecordUsageView
     list_per_page = 50
     copy_view_enabled = False
     add_to_reference_index = True

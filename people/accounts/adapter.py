@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
+from .first_language import take_language_of_page
 from .models import User
 from .page_language import SESSION_KEY
 
@@ -23,6 +24,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         request.session[SESSION_KEY] = user.language
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return answer
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        take_language_of_page(user)
+        super().login(request, user)
 
     def is_safe_url(self, url: str) -> bool:
         return url_has_allowed_host_and_scheme(

@@ -37,9 +37,15 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks first: it is done at once and cannot be undone."""
     member = get_object_or_404(Member, pk=pk)
-    if request.method != "POST" or not rules.may_record_consent(request.user):
+    if not rules.may_record_consent(request.user):
         raise PermissionDenied
+    if not member.consents.filter(withdrawn_at=None).exists():
+        return redirect("member_consent", pk)
+    if request.method != "POST":
+        context = {"member": member, "page_title": _("Take the consent back?")}
+        return render(request, "consents/withdraw.html", context)
     actions.withdraw(member=member, user=request.user)
     messages.success(request, _("The consent is taken back. The card is no longer public."))
     return redirect(edit_address(request, member))

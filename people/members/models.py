@@ -16,6 +16,7 @@ from infocentre.languages.alphabet import initials, sort_key
 from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.languages.publishing import hold_back
 from infocentre.records.models import PublishedRecord
+from infocentre.records.years import refuse_year_to_come
 from people.consents.models import EVERYTHING
 from people.consents.publishing import ConsentRequiredMixin
 from people.directions.models import Direction
@@ -126,6 +127,7 @@ class Member(ConsentRequiredMixin, PublishedRecord):
     def clean(self) -> None:
         super().clean()
         self.orcid = normalised(self.orcid or "")
+        refuse_year_to_come(since=self.since, until=self.until)
         if self.status == MemberStatus.AT_JINR and self.until:
             raise ValidationError({"until": _("Who is at JINR now has no last year: change the status first.")})
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn
-from infocentre.records.viewsets import RecordEditView, RecordViewSet
+from infocentre.records.viewsets import RecordEditView, RecordIndexView, RecordViewSet
 from people.consents.models import Consent
 from people.spreadsheets.buttons import sheet_buttons
 
@@ -26,7 +26,7 @@ def consent_word(member: Any) -> str:
     return gettext("given") if member.has_consent else gettext("none")
 
 
-class MemberIndexView(IndexView):
+class MemberIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "members")]
@@ -70,7 +70,7 @@ COMMON = [
     FieldPanel("orcid"),
     InlinePanel("links", label=_("Profile link"), heading=_("Profile links"), max_num=MOST_LINKS),
     FieldPanel("email"),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("is_sample")]),
 ]
 
 

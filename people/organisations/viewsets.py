@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.pictures.logos import LogoForm
 from infocentre.records.columns import MissingColumn
-from infocentre.records.viewsets import RecordViewSet
+from infocentre.records.viewsets import RecordIndexView, RecordViewSet
 from people.spreadsheets.buttons import sheet_buttons
 
 from .models import Organisation
@@ -22,7 +22,7 @@ class OrganisationForm(LogoForm):
     logo_fields = ("logo", "logo_light")
 
 
-class OrganisationIndexView(IndexView):
+class OrganisationIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "organisations")]
@@ -39,7 +39,7 @@ COMMON = [
     InlinePanel("channels", label=_("Channel"), heading=_("Channels")),
     FieldPanel("receives_recordings"),
     InlinePanel("contact_persons", label=_("Contact person"), heading=_("Contact persons, for staff only")),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("sort_order")]),
 ]
 
 

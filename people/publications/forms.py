@@ -24,7 +24,21 @@ class PublicationForm(WagtailAdminModelForm):
         name = format_html('<a href="{}">{}</a>', address, twin) if address else format_html("{}", twin)
         raise ValidationError(format_html(_("This DOI is on record already: {}"), name), code="doi_twin")
 
+    def clean(self) -> dict[str, Any]:
+        """A draft may wait for its authors; what is published or sent for review has at least one."""
+        cleaned: dict[str, Any] = super().clean()
+        authors = self.formsets["authors"]
+        if not self.is_deferred_validation and authors.is_valid() and not any(_stays(form) for form in authors.forms):
+            self.add_error(
+                None, ValidationError(_("A publication has at least one author: add one."), code="no_author")
+            )
+        return cleaned
+
     def save(self, commit: bool = True) -> Any:
         for form in self.formsets["authors"].forms:
             form.instance.take_name_of_member(self.cleaned_data.get("language") or self.instance.language)
         return super().save(commit)
+
+
+def _stays(row: Any) -> bool:
+    return bool(row.has_changed() or row.instance.pk) and not row.cleaned_data.get("DELETE")

@@ -19,6 +19,7 @@ from infocentre.languages.codes import LANGUAGES, current_language
 from infocentre.languages.fallback import Translation
 from infocentre.languages.publishing import hold_back
 from infocentre.records.models import PublishedRecord
+from infocentre.records.years import refuse_year_to_come
 from people.directions.models import Direction
 from people.members.models import Member
 from people.organisations.models import Organisation, web_address
@@ -150,6 +151,7 @@ class Publication(PublishedRecord):
 
     def clean(self) -> None:
         super().clean()
+        refuse_year_to_come(year=self.year)
         self.doi, self.isbn = normalised_doi(self.doi or ""), normalised_isbn(self.isbn or "")
         if self.kind == PublicationKind.THESIS and not self.thesis_level:
             raise ValidationError({"thesis_level": _("Say which thesis it is.")})
@@ -177,6 +179,10 @@ class Publication(PublishedRecord):
         if self.language == current_language():
             return Translation("", *[current_language()] * 2)
         return self.translated("name")
+
+    @classmethod
+    def name_fields(cls) -> list[str]:
+        return ["title", "language"]
 
     def named_for_address(self) -> str:
         return self.title

@@ -9,18 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn, in_all_languages
-from infocentre.records.viewsets import RecordViewSet
+from infocentre.records.viewsets import RecordIndexView, RecordViewSet
 from people.spreadsheets.buttons import sheet_buttons
 
 from .forms import PublicationForm
 from .models import Publication
 
 
-class PublicationIndexView(IndexView):
+class PublicationIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *sheet_buttons(self.request.user, "publications")]
@@ -59,7 +59,7 @@ COMMON = [
     ),
     FieldPanel("organisation"),
     FieldPanel("directions", widget=forms.CheckboxSelectMultiple),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("is_sample")]),
+    FieldRowPanel([FieldPanel("slug", widget=LatinSlugInput), FieldPanel("is_sample")]),
 ]
 
 

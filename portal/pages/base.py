@@ -15,13 +15,14 @@ from wagtail.search import index
 from infocentre.languages.addresses import in_all_languages, in_language
 from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.fallback import Translation, filled_languages, is_filled
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import tabbed_form
 from infocentre.languages.previews import PreviewInEachLanguage
 from infocentre.languages.publishing import RequiredLanguagesMixin
 from infocentre.languages.transliteration import slug as make_slug
 
-from .addresses import LatinSlugInput, is_reserved
+from .addresses import is_reserved
 from .forms import RESERVED_ADDRESS, TranslatedPageForm
 
 UNTITLED_SLUG = "untitled"

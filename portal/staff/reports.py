@@ -2,25 +2,20 @@
 
 from typing import Any
 
-import django_filters
-from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail import hooks
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import PageReportView
-from wagtail.models import Page
 
 from infocentre.languages.codes import LANGUAGES, labels
 
-from .todo import drafts
+from .drafts import Drafts, authors_of_drafts
 from .translation_gaps import Gaps
+from .waiting import name_of
 
 PAGE_SIZE = 30
 
@@ -44,38 +39,33 @@ class TranslationsReportView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class DraftsFilterSet(WagtailFilterSet):
-    author = django_filters.ModelChoiceFilter(
-        field_name="latest_revision__user",
-        label=_("Changed last by"),
-        queryset=get_user_model().objects.filter(is_active=True),
-    )
+class DraftsReportView(WagtailAdminTemplateMixin, TemplateView):
+    """Pages and records that are not public yet; `?author=7` keeps those that this person changed last."""
 
-    class Meta:
-        model = Page
-        fields: tuple[str, ...] = ("author", "live")
-
-
-class DraftsReportView(PageReportView):
+    template_name = "staff/drafts_report.html"
     page_title = _("Drafts")
     header_icon = "edit"
-    filterset_class = DraftsFilterSet
-    index_url_name = "staff_drafts"
-    index_results_url_name = "staff_drafts_results"
-    any_permission_required = ("add", "change", "publish")
 
-    def get_queryset(self) -> QuerySet[Page]:
-        self.queryset = drafts(self.request.user).specific(defer=True)  # type: ignore[attr-defined]
-        return super().get_queryset()
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        authors = authors_of_drafts(self.request.user)
+        chosen = next((one for one in authors if str(one.pk) == self.request.GET.get("author")), None)
+        paginator = Paginator(Drafts(self.request.user, author=chosen), PAGE_SIZE)
+        return super().get_context_data(
+            drafts=paginator.get_page(self.request.GET.get("p")),
+            authors=[(one.pk, name_of(one)) for one in authors],
+            chosen=chosen,
+            **kwargs,
+        )
 
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    drafts_results = DraftsReportView.as_view(results_only=True)
     return [
         path("reports/translations/", TranslationsReportView.as_view(), name="staff_translations"),
         path("reports/drafts/", DraftsReportView.as_view(), name="staff_drafts"),
-        path("reports/drafts/results/", drafts_results, name="staff_drafts_results"),
     ]
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, DateTimeField, Func, Model, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, DateTimeField, F, Func, Model, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Replace, Substr, Trim
 from django.db.models.lookups import In
 from wagtail.admin.admin_url_finder import AdminURLFinder, finder_classes
@@ -28,11 +28,20 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A language of a page or record: how many fields are empty that are filled elsewhere, and whether that is all."""
+
+    language: str
+    empty: int
+    nothing: bool
+
+
+@dataclass(frozen=True)
 class Gap:
-    """One page or record, and the languages in which it lacks something."""
+    """One page or record, and what it lacks in each language, in their order."""
 
     instance: Model
-    missing: tuple[str, ...]
+    cells: tuple[Cell, ...]
     edit_url: str | None
 
     @property
@@ -44,9 +53,9 @@ class Gap:
         return self.instance.get_admin_display_title() if isinstance(self.instance, Page) else str(self.instance)
 
     @property
-    def cells(self) -> list[tuple[str, bool]]:
-        """A language and whether something is missing in it, in the order of the languages."""
-        return [(code, code in self.missing) for code in LANGUAGES]
+    def missing(self) -> tuple[str, ...]:
+        """The languages in which something is missing."""
+        return tuple(cell.language for cell in self.cells if cell.empty)
 
 
 def translated_models() -> list[type[Model]]:
@@ -97,18 +106,22 @@ def _rows(model: type[Model], visible: QuerySet[Any], language: str | None) -> Q
     changed = next(
         (name for name in ("latest_revision_created_at", "created_at") if _has_field(model, name)), Value(LONG_AGO)
     )
-    rows = visible.order_by().annotate(gap_pattern=_uneven(_pattern(model))).exclude(gap_pattern="")
+    rows = visible.order_by().annotate(gap_pattern=_pattern(model)).alias(gap_uneven=_uneven(F("gap_pattern")))
+    rows = rows.exclude(gap_uneven="")
     if language:
-        rows = rows.filter(gap_pattern__regex="," + "." * LANGUAGES.index(language) + "0")
+        rows = rows.filter(gap_uneven__regex="," + "." * LANGUAGES.index(language) + "0")
     return rows.annotate(
         gap_kind=Value(model._meta.label_lower, CharField()),
         gap_changed=Coalesce(changed, Value(LONG_AGO), output_field=DateTimeField()),
     ).values_list("gap_kind", "pk", "gap_changed", "gap_pattern")
 
 
-def _missing(pattern: str) -> tuple[str, ...]:
-    triples = pattern.strip(",").split(",")
-    return tuple(code for place, code in enumerate(LANGUAGES) if any(triple[place] == "0" for triple in triples))
+def _cells(pattern: str) -> tuple[Cell, ...]:
+    used = [figures for figures in pattern.strip(",").split(",") if "1" in figures]
+    columns = ([figures[place] for figures in used] for place in range(len(LANGUAGES)))
+    return tuple(
+        Cell(code, column.count("0"), "1" not in column) for code, column in zip(LANGUAGES, columns, strict=True)
+    )
 
 
 def _has_field(model: type[Model], name: str) -> bool:
@@ -161,4 +174,4 @@ class Gaps(Sequence[Gap]):
         finder = AdminURLFinder(self.user)
         for kind, pk, _changed, pattern in rows:
             instance = found[kind, pk]
-            yield Gap(instance, _missing(pattern), finder.get_edit_url(instance))
+            yield Gap(instance, _cells(pattern), finder.get_edit_url(instance))

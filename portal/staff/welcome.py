@@ -13,6 +13,7 @@ from wagtail.admin.views.home import (
 )
 
 from . import todo
+from .drafts import Drafts
 from .translation_gaps import Gaps
 
 
@@ -26,8 +27,8 @@ class WelcomePanel(Component):
         reviews = todo.may_review(user)
         gaps = Gaps(user)[: todo.SHOWN + 1]
         return {
-            "own_drafts": todo.draft_list(user, todo.own_drafts(user)),
-            "other_drafts": todo.draft_list(user, todo.drafts_of_others(user)),
+            "own_drafts": todo.draft_list(Drafts(user, author=user)),
+            "other_drafts": todo.draft_list(Drafts(user, not_author=user)),
             "reviews": reviews,
             "in_review": todo.to_review(user) if reviews else todo.sent_for_review(user),
             "gaps": gaps[: todo.SHOWN],

@@ -124,5 +124,74 @@ def test_switch_on_a_page_of_the_account_wins_for_that_page(admin: Client) -> No
     assert language_of(admin.get(reverse("mfa_index"), {"language": "de"})) == "en"
 
 
+def sign_in(client: Client, language: str, **headers: str) -> User:
+    client.post(
+        "/accounts/login/", {"login": "new", "password": "a-long-password"}, headers={"accept-language": language}
+    )
+    return User.objects.get(username="new")
+
+
+@pytest.mark.parametrize(
+    ("given", "page", "taken"),
+    [("ru", "kk-KZ,ru;q=0.5", "kk"), ("ru", "en", "en"), ("ru", "ru", "ru"), ("kk", "en", "kk"), ("en", "kk", "en")],
+)
+def test_first_sign_in_takes_the_language_of_the_page_where_none_was_chosen(
+    db: None, client: Client, given: str, page: str, taken: str
+) -> None:
+    User.objects.create_user("new", "new@example.kz", "a-long-password", language=given, is_superuser=True)
+    user = sign_in(client, page)
+    assert user.language == UserProfile.get_for_user(user).preferred_language == taken
+    assert language_of(client.get(reverse("wagtailadmin_home"))) == taken
+
+
+def test_language_chosen_on_the_page_of_sign_in_counts_more_than_the_browser_s(db: None, client: Client) -> None:
+    User.objects.create_user("new", "new@example.kz", "a-long-password")
+    client.get("/accounts/login/", {"language": "kk"})
+    assert sign_in(client, "en").language == "kk"
+
+
+def test_later_sign_ins_change_nothing(db: None, client: Client) -> None:
+    User.objects.create_user("new", "new@example.kz", "a-long-password", language="ru")
+    assert sign_in(client, "ru").language == "ru"
+    client.logout()
+    assert sign_in(client, "kk").language == "ru", "at another's machine"
+
+
+def test_wrong_password_changes_nothing(db: None, client: Client) -> None:
+    User.objects.create_user("new", "new@example.kz", "another-long-password")
+    assert sign_in(client, "kk").language == "ru"
+
+
+def settings_of_account(client: Client, **fields: str) -> Any:
+    shown = client.get(reverse("wagtailadmin_account"))
+    form = BeautifulSoup(shown.content, "html.parser").select_one("main form")
+    sent = {field["name"]: field.get("value", "") for field in form.select("input[name]") if field["type"] != "file"}
+    for choice in form.select("select[name]"):
+        sent[choice["name"]] = next((option["value"] for option in choice.select("option[selected]")), "")
+    return client.post(reverse("wagtailadmin_account"), {**sent, **fields})
+
+
+def test_language_is_saved_without_a_first_and_last_name(admin: Client) -> None:
+    assert settings_of_account(admin, **{"locale-preferred_language": "kk"}).status_code == 302
+    account = User.objects.get(username="head")
+    assert (account.language, account.first_name, account.last_name) == ("kk", "", "")
+    assert language_of(admin.get(reverse("wagtailadmin_home"))) == "kk"
+
+
+def test_names_that_are_given_are_saved(admin: Client) -> None:
+    settings_of_account(admin, **{"name_email-first_name": "Айгүл", "name_email-last_name": "Тест"})
+    assert User.objects.get(username="head").get_full_name() == "Айгүл Тест"
+
+
+def test_account_still_needs_an_address_to_be_written_to(admin: Client) -> None:
+    assert settings_of_account(admin, **{"name_email-email": ""}).status_code == 200
+    assert User.objects.get(username="head").email == "head@example.kz"
+
+
+def test_settings_of_the_account_are_for_those_who_are_signed_in(db: None, client: Client) -> None:
+    answer = client.get(reverse("wagtailadmin_account"))
+    assert (answer.status_code, "login" in answer["Location"]) == (302, True)
+
+
 def test_public_pages_keep_the_language_of_their_address(admin: Client) -> None:
     assert language_of(admin.get("/kk/search/")) == "kk"

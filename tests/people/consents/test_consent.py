@@ -183,9 +183,30 @@ def test_reader_cannot_record_anything(client: Client, member: Member) -> None:
     assert Member.public().exists()
 
 
-def test_withdrawing_needs_a_press_of_the_button(editor: Client, member: Member) -> None:
-    editor.get(reverse("member_consent_withdraw", args=[member.pk]))
-    assert Member.public().exists()
+def test_withdrawing_asks_first_and_says_what_happens(editor: Client, member: Member) -> None:
+    address = reverse("member_consent_withdraw", args=[member.pk])
+    offered = BeautifulSoup(editor.get(reverse("member_consent", args=[member.pk])).content, "lxml")
+    assert offered.select(f'a[href="{address}"]'), "a link to the question"
+    assert not offered.select(f'form[action="{address}"]'), "and no button that does it at once"
+    asked = BeautifulSoup(editor.get(address).content, "lxml")
+    assert "a new consent must be recorded and the card published anew" in asked.main.get_text()
+    assert [form["method"] for form in asked.select("main form")] == ["post"]
+    assert asked.select_one(f'main form a[href="{reverse("member_consent", args=[member.pk])}"]'), "the way back"
+    assert Member.public().exists(), "asking does nothing"
+
+
+def test_nothing_is_asked_where_there_is_no_consent(editor: Client, db: None) -> None:
+    member = make.member(consent=False, live=False)
+    address = reverse("member_consent_withdraw", args=[member.pk])
+    for answer in (editor.get(address), editor.post(address)):
+        assert (answer.status_code, answer["Location"]) == (302, reverse("member_consent", args=[member.pk]))
+
+
+def test_day_is_chosen_with_the_date_picker(editor: Client, db: None) -> None:
+    member = make.member(consent=False, live=False)
+    page = BeautifulSoup(editor.get(reverse("member_consent", args=[member.pk])).content, "lxml")
+    scripts = [script["src"] for script in page.select("script[src]")]
+    assert any("date-time-chooser" in address for address in scripts), "initDateChooser is defined there"
 
 
 def test_publishing_in_the_form_says_what_is_missing_and_keeps_the_draft(moderator: Client, db: None) -> None:

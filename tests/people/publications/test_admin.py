@@ -174,7 +174,7 @@ def test_author_is_somebody(db: None, editor: Client) -> None:
 
 def test_editor_submits_and_cannot_publish(db: None, editor: Client) -> None:
     add(editor, **{"action-publish": "yes"})
-    add(editor, title="Екінші", **{"action-submit": "yes"})
+    add(editor, {"family": "Сахиев"}, title="Екінші", **{"action-submit": "yes"})
     assert not Publication.public().exists()
     assert WorkflowState.objects.for_instance(Publication.objects.get(title="Екінші")).active().count() == 1
 
@@ -208,3 +208,39 @@ def test_search_of_staff_lists_each_publication_once(client: Client, db: None) -
     make.publication("Бірегей мақала", authors=("Дик, В.", "Сахиев, Е.", "Дикова, А."))
     listed = client.get(reverse("wagtailsnippets_people_publication:list"), {"q": "Дик"})
     assert [str(found) for found in listed.context["object_list"]] == ["Бірегей мақала"]
+
+
+# --- authors ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_publishing_and_sending_for_review_ask_for_an_author(db: None, moderator: Client, action: str) -> None:
+    refused = add(moderator, **{action: "yes"})
+    assert [error.code for error in refused.context["form"].non_field_errors().as_data()] == ["no_author"]
+    assert "at least one author" in refused.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_draft_may_wait_for_its_authors(db: None, editor: Client) -> None:
+    assert add(editor).status_code == 302
+    assert not Publication.objects.get().live
+
+
+def test_publication_with_an_author_is_published(db: None, moderator: Client) -> None:
+    assert add(moderator, {"family": "Сахиев"}, **{"action-publish": "yes"}).status_code == 302
+    assert Publication.objects.get().live
+
+
+def test_the_last_author_cannot_be_taken_away_in_publishing(db: None, moderator: Client) -> None:
+    gone = {"family": "Сахиев", "DELETE": "on"}
+    assert add(moderator, gone, **{"action-publish": "yes"}).status_code == 200
+    assert add(moderator, gone, {"family": "Қалған"}, **{"action-publish": "yes"}).status_code == 302
+    assert [author.family for author in Publication.objects.get().authors.all()] == ["Қалған"]
+
+
+def test_year_to_come_is_refused_at_its_field(db: None, editor: Client) -> None:
+    this_year = timezone.localdate().year
+    refused = add(editor, year=str(this_year + 1))
+    assert list(refused.context["form"].errors) == ["year"]
+    assert str(this_year) in refused.context["form"].errors["year"][0]
+    assert add(editor, year=str(this_year)).status_code == 302

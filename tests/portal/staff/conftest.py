@@ -56,7 +56,8 @@ def administrator(signed_in: Signed) -> Client:
 def news_form(**fields: str) -> dict[str, str]:
     """What the form of a news item sends; empty unless given."""
     names = [f"{name}_{code}" for name in ("heading", "lead") for code in ("kk", "ru", "en")]
-    management = {f"comments-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+    management = {f"{prefix}-{key}": "0" for prefix in ("comments", "organisations") for key in counts}
     return {
         **dict.fromkeys(names, ""),
         **{f"body_{code}-count": "0" for code in ("kk", "ru", "en")},

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from infocentre.languages.latin_slug import LatinSlugInput
 from infocentre.languages.transliteration import slug
 from portal.models import NewsPage, SectionPage
-from portal.pages.addresses import LatinSlugInput
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 

@@ -1,6 +1,7 @@
 """What the board of translations finds, for whom, and at what cost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -105,3 +106,30 @@ def test_stranger_sees_no_report(tree: Tree, client: Client) -> None:
     response = client.get(reverse("staff_translations"))
     assert response.status_code == 302
     assert "/accounts/login/" in response["Location"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells"),
+    [
+        ({"only": ("kk", "ru")}, [("kk", 0, False), ("ru", 0, False), ("en", 3, True)]),
+        ({"body_en": "[]"}, [("kk", 0, False), ("ru", 0, False), ("en", 1, False)]),
+        ({"body_en": "", "lead_en": "", "lead_kk": ""}, [("kk", 1, False), ("ru", 0, False), ("en", 2, False)]),
+    ],
+)
+def test_nothing_written_is_told_from_a_field_left_empty(
+    tree: Tree, admin: User, fields: dict[str, object], cells: list[tuple[str, int, bool]]
+) -> None:
+    make.news(tree.news_index, "Half", live=False, **fields)
+    (gap,) = Gaps(admin)
+    assert [(cell.language, cell.empty, cell.nothing) for cell in gap.cells] == cells
+
+
+def test_board_says_which_of_the_two_it_is(tree: Tree, admin: User, client: Client) -> None:
+    make.news(tree.news_index, "Half", live=False, body_en="[]")
+    make.news(tree.news_index, "Bare", live=False, only=("kk", "ru"))
+    client.force_login(admin)
+    board = BeautifulSoup(client.get(reverse("staff_translations")).content, "lxml")
+    words = {
+        row.th.a.get_text()[-4:]: [cell.get_text() for cell in row.select("td")] for row in board.select("tbody tr")
+    }
+    assert words == {"Half": ["filled", "filled", "empty: 1"], "Bare": ["filled", "filled", "missing"]}

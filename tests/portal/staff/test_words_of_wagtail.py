@@ -1,0 +1,49 @@
+"""Words of Wagtail's admin that a Kazakh reader met in Russian."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+
+from people.models import User
+from tests.portal.tree import Tree
+
+
+@pytest.mark.parametrize(
+    ("english", "kazakh"),
+    [
+        ("Upload a profile picture:", "Профиль суретін жүктеу:"),
+        ("No pages match this report's criteria.", "Есептің шартына сәйкес бет жоқ."),
+        ("Incomplete task", "Аяқталмаған тапсырма"),
+        ("By task", "Тапсырма бойынша"),
+        ("Edit this item", "Осы элементті өңдеу"),
+        ("Toggle breadcrumbs", "Бет жолын көрсету не жасыру"),
+        ("Minimap", "Шағын карта"),
+        ("Side panel width", "Бүйір панельдің ені"),
+        ("Add tags to the selected images", "Таңдалған суреттерге тег қосу"),
+        ("All users in listing selected", "Тізімдегі барлық пайдаланушы белгіленді"),
+    ],
+)
+def test_word_is_kazakh(english: str, kazakh: str) -> None:
+    with translation.override("kk"):
+        assert gettext(english) == kazakh
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 суретке тег қосу"), (7, "7 суретке тег қосу")])
+def test_after_a_numeral_the_singular_stands(count: int, said: str) -> None:
+    with translation.override("kk"):
+        words = ngettext("Add tags to 1 image", "Add tags to %(counter)s images", count)
+        assert words % {"counter": count} == said
+
+
+@pytest.mark.parametrize(("language", "tab"), [("kk", "Іздеу"), ("ru", "Поиск"), ("en", "Search")])
+def test_tab_of_the_chooser_of_pictures_is_in_the_language_of_the_reader(
+    tree: Tree, staff: Callable[..., User], client: Client, language: str, tab: str
+) -> None:
+    client.force_login(staff("Moderators", language=language))
+    modal = BeautifulSoup(client.get(reverse("wagtailimages_chooser:choose")).json()["html"], "lxml")
+    assert tab in [link.get_text(strip=True) for link in modal.select('[role="tab"]')]
