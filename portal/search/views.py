@@ -1,12 +1,13 @@
 """Search over the pages, news and records of the site."""
 
 import re
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .hits import Found, find, read
+from .hits import find, read
 from .stems import stem
 
 PAGE_SIZE = 10
@@ -21,10 +22,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html", {"query": query, "results": results})
 
 
-def _pages_of(query: str) -> "Paginator[Found]":
+def _pages_of(query: str) -> "Paginator[Any]":
     """Of the words as they are; where these find nothing, of the same words without their endings."""
     words = WORD.findall(query)  # a lone quotation mark is an error to the database
-    paginator = Paginator(find(words) if words else [], PAGE_SIZE)
+    paginator: Paginator[Any] = Paginator(find(words) if words else [], PAGE_SIZE)
     stems = [stem(word) for word in words]
     if paginator.count or stems == words:
         return paginator
