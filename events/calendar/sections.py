@@ -39,7 +39,9 @@ def _listed(record: Any, condition: Q, query: str) -> dict[str, Any]:
             Event.public()
             .filter(pk__in=Event.objects.filter(condition).order_by().values("pk"))
             .defer(*UNREAD)
-            .annotate(past=Case(When(to_come, then=Value(0)), default=1), comes=Case(When(to_come, then=F("starts_at"))))
+            .annotate(
+                past=Case(When(to_come, then=Value(0)), default=1), comes=Case(When(to_come, then=F("starts_at")))
+            )
             .order_by("past", "comes", "-starts_at", "pk")
         )
         found = list(events[: SHOWN + 1])

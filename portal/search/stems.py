@@ -19,4 +19,3 @@ def stem(word: str) -> str:
     if found is None or found[1] == word:
         return word
     return _SOFTENED.sub("", found[1])
-

@@ -1,12 +1,13 @@
 """Search over the pages, news and records of the site."""
 
 import re
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .hits import Found, find, read
+from .hits import find, read
 from .stems import stem
 
 PAGE_SIZE = 10
@@ -17,14 +18,15 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
     results = _pages_of(query).get_page(request.GET.get("page", "1"))
-    results.object_list = read(results.object_list)
-    return render(request, "search/results.html", {"query": query, "results": results})
+    context = {"query": query, "results": results, "hits": read(results.object_list)}
+    return render(request, "search/results.html", context)
 
 
-def _pages_of(query: str) -> "Paginator[Found]":
+def _pages_of(query: str) -> "Paginator[Any]":
     """Of the words as they are; where these find nothing, of the same words without their endings."""
     words = WORD.findall(query)  # a lone quotation mark is an error to the database
-    paginator = Paginator(find(words) if words else [], PAGE_SIZE)
+    found: Any = find(words) if words else []
+    paginator = Paginator(found, PAGE_SIZE)
     stems = [stem(word) for word in words]
     if paginator.count or stems == words:
         return paginator

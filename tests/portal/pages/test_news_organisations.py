@@ -155,9 +155,7 @@ def test_pages_keep_to_the_budget(
 @pytest.mark.parametrize(
     ("language", "words"), [("kk", "Жаңалықта айтылған ұйымдар"), ("ru", "Организации, о которых новость")]
 )
-def test_the_organisations_have_a_heading(
-    soup: Soup, tree: Tree, inp: Organisation, language: str, words: str
-) -> None:
+def test_the_organisations_have_a_heading(soup: Soup, tree: Tree, inp: Organisation, language: str, words: str) -> None:
     assert not soup(f"/{language}/news/item-1/").select("#organisations")
     link(tree.news[0], inp)
     nav = soup(f"/{language}/news/item-0/").select_one("article nav[aria-labelledby=organisations]")

@@ -45,7 +45,11 @@ def test_words_of_a_heading(soup: Soup, tree: Tree, query: str, expected: list[s
 
 
 def test_the_heading_itself_first_then_headings_then_texts(soup: Soup, tree: Tree) -> None:
-    for slug, heading, lead in (("s-a", "Бетон", "Спутник"), ("s-b", "Біздің спутник", ""), ("s-c", "Спутник", "Бетон")):
+    for slug, heading, lead in (
+        ("s-a", "Бетон", "Спутник"),
+        ("s-b", "Біздің спутник", ""),
+        ("s-c", "Спутник", "Бетон"),
+    ):
         make.page(SectionPage, tree.home, slug=slug, heading_kk=heading, lead_kk=lead)
     people.organisation(slug="d", name_kk="Спутник клубы")
     found = headings(soup("/kk/search/?q=спутник"))
