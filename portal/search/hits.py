@@ -16,7 +16,7 @@ from infocentre.records.models import NO_DAY, PublishedRecord
 from portal.pages.news import NewsPage
 from portal.pages.outline import outline
 
-from .asked import Asked, in_heading, with_heading
+from .asked import Asked, with_heading
 
 PAGE = "page"
 NAMES = [f"{name}_{code}" for name in ("heading", "lead") for code in LANGUAGES]
@@ -93,7 +93,7 @@ def _news(asked: Asked, public: QuerySet[Page]) -> Found:
     news = NewsPage.objects.filter(pk__in=public.values("pk")).order_by()
     texts = {name: Cast(name, TextField()) for name in NAMES}
     described = _described(news, NewsPage._meta.model_name, Cast("url_path", CharField()), F("date"), texts)
-    return _rows(described, asked.anywhere(news), in_heading(asked.begin), in_heading(asked.exact))
+    return _rows(described, asked.anywhere(news), asked.in_heading(asked.begin), asked.in_heading(asked.exact))
 
 
 def _records(asked: Asked, model: type[PublishedRecord]) -> Found:
@@ -101,7 +101,7 @@ def _records(asked: Asked, model: type[PublishedRecord]) -> Found:
     live = model._default_manager.filter(live=True).order_by()
     public = live.filter(pk__in=model.public().order_by().values("pk"))
     described = _described(public, model._meta.model_name, F("slug"), model.result_day(), model.result_texts())
-    return _rows(described, asked.anywhere(live), in_heading(asked.begin), in_heading(asked.exact))
+    return _rows(described, asked.anywhere(live), asked.in_heading(asked.begin), asked.in_heading(asked.exact))
 
 
 def _described(objects: QuerySet[Any], kind: str | None, place: Any, day: Any, texts: dict[str, Any]) -> Found:

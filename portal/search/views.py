@@ -18,8 +18,8 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
     results = _pages_of(query).get_page(request.GET.get("page", "1"))
-    results.object_list = read(results.object_list)
-    return render(request, "search/results.html", {"query": query, "results": results})
+    context = {"query": query, "results": results, "hits": read(results.object_list)}
+    return render(request, "search/results.html", context)
 
 
 def _pages_of(query: str) -> "Paginator[Any]":
