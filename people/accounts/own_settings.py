@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 
 
 class NamesMayWaitForm(NameEmailForm):
-    first_name = forms.CharField(required=False, label=_("First Name"))
-    last_name = forms.CharField(required=False, label=_("Last Name"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].required = False
 
 
 class NamesMayWaitPanel(NameEmailSettingsPanel):

@@ -46,4 +46,4 @@ def test_tab_of_the_chooser_of_pictures_is_in_the_language_of_the_reader(
 ) -> None:
     client.force_login(staff("Moderators", language=language))
     modal = BeautifulSoup(client.get(reverse("wagtailimages_chooser:choose")).json()["html"], "lxml")
-    assert tab in [link.get_text(strip=True) for link in modal.select('[role="tab"]')]
+    assert any(link.get_text(strip=True).startswith(tab) for link in modal.select("[role=tab]"))
