@@ -44,7 +44,7 @@ def compose(language: str, *, file: str, rows: int, url: str, ready: bool) -> Le
 
 def _sample(language: str, *, ready: bool) -> Letter:
     url = f"{samples.SITE}/admin/registrations/export/5f0c6b1e-0000-4000-8000-000000000000/"
-    return compose(language, file="participants.xlsx", rows=100_000, url=url, ready=ready)
+    return compose(language, file="2026-11-21.csv", rows=100_000, url=url, ready=ready)
 
 
 def register() -> None:
@@ -53,4 +53,4 @@ def register() -> None:
         ("ready", True, _("A long table of participants is ready, to whoever asked for it.")),
         ("failed", False, _("A long table of participants could not be made, to whoever asked for it.")),
     ):
-        samples.register(f"registration.export_{name}", kind=KIND, when=when, write=partial(_sample, ready=ready))
+        samples.register(f"export.{name}", kind=KIND, when=when, write=partial(_sample, ready=ready))

@@ -113,11 +113,10 @@ def test_a_closed_registration_is_open_to_staff(school: Event, goal: Event) -> N
 def test_a_minor_goes_with_the_consent(school: Event, goal: Event) -> None:
     made = decisions.add(
         event=school,
-        language="kk",
-        person={"name": "Дана", "email": "d@example.kz", **GUARDIAN},
+        newcomer=decisions.Newcomer(
+            "kk", {"name": "Дана", "email": "d@example.kz", **GUARDIAN}, "folder 3", guardian_agrees=True
+        ),
         user=None,
-        paper="folder 3",
-        guardian_agrees=True,
     )
     new = fresh(move(made, goal))
     assert new.status == "confirmed" and new.guardian_consented_at == made.guardian_consented_at

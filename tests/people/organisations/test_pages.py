@@ -101,7 +101,7 @@ def test_share_picture_is_drawn_for_the_public_only(client: Client, jinr: Organi
 @pytest.mark.parametrize("word", ["БЯЗИ", "Дубна", "Халықаралық"])
 def test_search_finds_it(soup: Soup, jinr: Organisation, word: str) -> None:
     found = soup(f"/kk/search/?q={word}")
-    assert [link["href"] for link in found.select("#found-records ~ .results a")] == ["/kk/organisations/jinr/"]
+    assert [link["href"] for link in found.select("main .results h3 a")] == ["/kk/organisations/jinr/"]
 
 
 @pytest.mark.parametrize("kind", OrganisationKind.values)

@@ -111,6 +111,6 @@ def test_what_is_no_address_is_no_fault(school: Event, email: str) -> None:
 
 def test_people_without_an_address_are_not_all_one(school: Event) -> None:
     for name in ("Ахметова Дана", "Ким Дмитрий"):
-        decisions.add(event=school, language="kk", person={"name": name}, user=None, paper="list")
+        decisions.add(event=school, newcomer=decisions.Newcomer("kk", {"name": name}, "list"), user=None)
     found = seen(school, line(school, "Ким Дмитрий"), line(school, "Цой Юлия"))
     assert [one.verdict for one in found] == ["matched", "unmatched"]

@@ -196,7 +196,7 @@ def test_approved_by_staff_within_the_quota(db: None) -> None:
 def test_added_and_moved_by_staff_within_the_quota(school: Event) -> None:
     from_region(school, ALMATY, 2)
     person = {"name": "Дана", "email": "d@example.kz", "region": ALMATY}
-    assert decisions.add(event=school, language="kk", person=person, user=None, paper="list").status == "waiting"
+    assert decisions.add(event=school, newcomer=decisions.Newcomer("kk", person, "list"), user=None).status == "waiting"
     [other] = from_region(open_event("other"), ALMATY, 1, start=9)
     assert fresh(moving.move(registration=other, to=school, user=None)).status == "waiting"
     assert exact(school) == 2

@@ -117,5 +117,5 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     made = people(school, 3)
     actions.add(registrations=made, typed="a", user=None)
     editor.get("/admin/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         listed(editor, f"event={school.pk}")
