@@ -18,11 +18,12 @@ Row = dict[str, Any]
 
 def count(year: int) -> tuple[int, dict[str, list[Row]], bool]:
     """How many there are, the tables, and whether invented people are among them. Nothing of fewer than FEWEST."""
-    members = list(Member.public().only("laboratory_id", "degree", "status", "since", "until", "is_sample"))
+    told = ("laboratory", "laboratory__live", "degree", "status", "since", "until", "is_sample")
+    members = list(Member.public().select_related("laboratory").only(*told))
     if len(members) < FEWEST:
         return 0, {}, False
     tables = {
-        "laboratory": _with_names(folded(Counter(member.laboratory_id for member in members))),
+        "laboratory": _with_names(folded(Counter(_laboratory(member) for member in members))),
         "degree": folded(Counter(member.degree for member in members)),
         "status": folded(Counter(member.status for member in members)),
         "year": by_year(((m.since, _last_year(m, year)) for m in members), year),
@@ -58,6 +59,12 @@ def by_year(stays: Iterable[tuple[int | None, int | None]], this_year: int) -> l
 def _last_year(member: Member, this_year: int) -> int | None:
     """None where somebody has left and nobody wrote down when."""
     return member.until or (this_year if member.status == MemberStatus.AT_JINR else None)
+
+
+def _laboratory(member: Member) -> int | None:
+    """A draft's name is nobody's business yet."""
+    public = member.public_laboratory
+    return public.pk if public else None
 
 
 def _with_names(rows: list[Row]) -> list[Row]:

@@ -76,6 +76,17 @@ def test_only_public_members_are_counted(db: None) -> None:
     assert pairs(tables["year"]) == [("2024", 4), ("2025", 4), ("2026", 4)]
 
 
+def test_name_of_a_draft_laboratory_is_not_told(db: None, django_assert_max_num_queries: Any) -> None:
+    flnr, secret = make.organisation("flnr"), make.organisation("secret", live=False)
+    for laboratory in (flnr, secret):
+        for _ in range(FEWEST):
+            make.member(laboratory=laboratory)
+    with django_assert_max_num_queries(3):
+        _total, tables, _invented = counting.count(2026)
+    assert sorted(pairs(tables["laboratory"])) == [("", FEWEST), (str(flnr.pk), FEWEST)]
+    assert "secret" not in str(tables)
+
+
 def test_those_who_left_are_counted_to_their_last_year(db: None) -> None:
     group(3, since=2020, until=2022, status="returned")
     group(3, since=2020, status="alumni", degree="phd")  # nobody knows until when
