@@ -115,3 +115,9 @@ def test_directory_works_without_a_script(spreadsheet: Path, new_context: Callab
     expect(page.locator(".person h3")).to_have_text(["Байжан Ерлан"])
     page.get_by_role("link", name="Орысша").click()
     expect(page.locator(".person h3")).to_have_count(2)
+
+
+@pytest.fixture(autouse=True)
+def rows_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No periodic loop runs beside the live server: a file of this size is written within the request."""
+    monkeypatch.setattr("people.spreadsheets.actions.AT_ONCE", 250)
