@@ -26,10 +26,6 @@ def register(code: str, label: Any, find: Find) -> None:
     _registry[code] = Exclusion(code, label, find)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def registered() -> list[Exclusion]:
     return list(_registry.values())
 

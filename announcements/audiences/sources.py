@@ -56,10 +56,6 @@ def register(code: str, label: Any, people: Callable[[Parameters], Iterable[Pers
     _registry[code] = Source(code, label, people, **more)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def find(code: str) -> Source:
     """Raises UnknownSource."""
     if code not in _registry:

@@ -42,9 +42,5 @@ def register(
     _registry[code] = CardKind(code, label, chooser, card, **more)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def registered() -> list[CardKind]:
     return list(_registry.values())

@@ -57,10 +57,6 @@ def register(channel: Channel) -> None:
     _registry[channel.code] = channel
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def optional() -> list[Channel]:
     """What can be chosen besides mail."""
     return [channel for channel in _registry.values() if channel.code != "mail" and channel.is_configured()]

@@ -38,10 +38,6 @@ def register(code: str, label: Any, stand_in: Any) -> None:
     _registry[code] = PersonalField(code, label, stand_in)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def registered() -> list[PersonalField]:
     return list(_registry.values())
 

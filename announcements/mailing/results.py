@@ -82,10 +82,6 @@ def register(code: str, label: Any, count: Count, look: str = "last") -> None:
     _registry[code] = _Registered(label, count, look)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def of(announcement: Announcement) -> Result:
     """The figures now; a handful of counts over indices, whatever the number of recipients."""
     mail = next(channel for channel in channels.of(announcement) if channel.code == "mail").figures(announcement)

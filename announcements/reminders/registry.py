@@ -68,9 +68,5 @@ def register(
     kinds.register(reminder.kind, label, keep=keep, confidential=confidential)
 
 
-def unregister(code: str) -> None:
-    _registry.pop(code, None)
-
-
 def registered() -> list[Reminder]:
     return list(_registry.values())

@@ -37,10 +37,6 @@ def register(name: str, *, topic: str, items: Items) -> None:
     _sources[name] = DigestSource(name, topic, items)
 
 
-def unregister(name: str) -> None:
-    _sources.pop(name, None)
-
-
 def items_by_topic(since: datetime, until: datetime, language: str) -> dict[str, list[DigestItem]]:
     """Topic's code → what was published. Topics without anything are not in it."""
     found: dict[str, list[DigestItem]] = {}

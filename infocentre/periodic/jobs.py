@@ -36,10 +36,6 @@ def register(
     _registry[name] = Job(name, every, run, lease)
 
 
-def unregister(name: str) -> None:
-    _registry.pop(name, None)
-
-
 def registered() -> Iterator[Job]:
     return iter(list(_registry.values()))
 

@@ -143,10 +143,7 @@ def test_fault_of_one_room_keeps_no_other_back(room: Events, at: AtTime) -> None
         raise LookupError("the room is being rebuilt")
 
     registry._registry = {"broken": registry.Reminder("broken", "Broken", broken), **registry._registry}
-    try:
-        assert at(START - timedelta(hours=12)) == 2
-    finally:
-        registry.unregister("broken")
+    assert at(START - timedelta(hours=12)) == 2
 
 
 def test_fault_of_one_occasion_keeps_no_other_back(room: Events, at: AtTime, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +172,6 @@ def test_room_says_how_long_and_for_whose_eyes(db: None, confidential: bool) -> 
     registry.register("offer", "Offer", occasions=lambda now: [], keep=keep, confidential=confidential)
     kind = kinds.find("reminder.offer")
     assert (kind.keep, kind.confidential) == (keep, confidential)
-    registry.unregister("offer")
 
 
 def test_many_are_reminded_in_the_same_memory(room: Events, at: AtTime, monkeypatch: pytest.MonkeyPatch) -> None:
