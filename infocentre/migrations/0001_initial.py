@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
+        # Needed by nothing here, but quick only while no table of ours is there: each of them redraws all that hang together.
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
     ]
 
     operations = [

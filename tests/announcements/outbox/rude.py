@@ -78,6 +78,8 @@ class Rude:
 
     def end(self) -> None:
         self._over.set()
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)  # or the thread goes on waiting, for what gets this number next
         self._listening.close()
 
 

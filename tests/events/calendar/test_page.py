@@ -14,6 +14,8 @@ from tests.people import factories as people
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 NOON = datetime(2027, 2, 3, 7, 0, tzinfo=UTC)
 SECRET = "https://zoom.example/j/secret?pwd=hushhush"

@@ -7,6 +7,8 @@ from wagtail.models import ReferenceIndex
 from infocentre.records.indexing import indexed_afterwards
 from tests.people import factories as make
 
+pytestmark = pytest.mark.indexed
+
 done: list[str] = []
 
 

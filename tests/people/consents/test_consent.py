@@ -23,6 +23,8 @@ from tests.people import factories as make
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 NAME = "Келісімов Келіс"
 

@@ -14,6 +14,8 @@ from tests.people import factories as make
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 
 

@@ -11,6 +11,8 @@ from tests.portal import factories as pages
 from tests.portal.pages.test_queries import BUDGET, BUDGET_OF_SEARCH, FRAME, queries
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 __all__ = ["queries"]
 Count = Callable[[str], tuple[int, int]]
 

@@ -12,6 +12,8 @@ from people.organisations.enums import OrganisationKind
 from tests.people import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 
 

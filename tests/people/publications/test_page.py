@@ -14,6 +14,8 @@ from tests.people.publications.citations.test_bibtex import read
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 MEMBER = "Сахиев Ержан Нұрланұлы"
 

@@ -17,7 +17,7 @@ from people.spreadsheets.enums import ImportState
 from tests.people import factories as make
 from tests.people.spreadsheets.looking import exported, look, take, verbs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 ORCID = "0000-0002-1825-0097"
 TWO = (
     {"name_kk": "Бір", "email": "first@example.kz"},

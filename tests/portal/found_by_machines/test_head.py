@@ -14,6 +14,8 @@ from tests.portal import factories as make
 from tests.portal.factories import WORDS
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 HOST = "http://testserver"
 

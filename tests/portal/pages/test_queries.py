@@ -14,6 +14,8 @@ from portal.models import ContactsPage, SectionPage, StaffCard
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 BUDGET = 8
 BUDGET_OF_SEARCH = 6
 # What is read once after a change and then remembered: names, menus, the outline of the tree, alerts …

@@ -11,6 +11,8 @@ from portal.models import SectionPage
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.indexed
+
 Soup = Callable[..., BeautifulSoup]
 
 
