@@ -16,7 +16,7 @@ from tests.announcements.audiences.rooms import room
 from tests.services.worker_processes import Process, WorkerProcesses, kill, wait_until
 
 from .conftest import READERS, words
-from .test_work import many
+from .sending import many
 
 # On PostgreSQL the copy of the test's database needs that no other session holds it; a browser's thread may.
 pytestmark = [pytest.mark.embedded, pytest.mark.long]

@@ -14,11 +14,11 @@ from people.models import User
 from tests.events.registration.conftest import open_event
 from tests.services.worker_processes import Process, WorkerProcesses, kill, wait_until
 
-from .test_long_tables import cells
+from .long_tables import cells
 
 # On PostgreSQL the copy of the test's database needs that no other session holds it; a browser's thread may.
 pytestmark = [pytest.mark.embedded, pytest.mark.long]
-ROWS, KILLS = 1000, 1  # more of them, and other moments, are played in test_long_tables.py
+ROWS, KILLS = 1000, 1  # more of them, and other moments, are played in test_turns.py
 
 
 def test_database_to_copy_has_no_table(db: None) -> None:

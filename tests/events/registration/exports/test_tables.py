@@ -18,8 +18,8 @@ from events.models import CheckIn, Event, ExportSet, Registration
 from events.registration.exports import columns, tables
 from events.registration.exports.columns import COLUMNS, USUAL
 from tests.events.registration.conftest import confirmed, open_event, parsed, people
+from tests.events.registration.public_form import send
 from tests.events.registration.questions.test_answers import choice
-from tests.events.registration.test_pages import send
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = [column.code for column in COLUMNS]

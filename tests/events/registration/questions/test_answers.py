@@ -11,7 +11,7 @@ from events.models import Answer, AnswerFile, Event, Question, Registration
 from events.registration import links
 from events.registration.questions.fields import LARGEST_FILE
 from tests.events.registration.conftest import parsed
-from tests.events.registration.test_pages import address, only, send
+from tests.events.registration.public_form import address, only, send
 from tests.portal.factories import in_languages
 
 pytestmark = pytest.mark.django_db

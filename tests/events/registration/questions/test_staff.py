@@ -11,7 +11,7 @@ from events.models import Event, Question
 from events.registration.questions import actions
 from events.registration.questions.forms import questions_of
 from tests.events.registration.conftest import parsed
-from tests.events.registration.test_pages import send
+from tests.events.registration.public_form import send
 
 from .test_answers import ask, choice
 

@@ -10,7 +10,7 @@ from events.registration.quotas import actions, claims
 from tests.events.registration.conftest import enter, open_event, taken
 from tests.events.registration.test_race import at_once
 
-from .test_quotas import ABAI, ALMATY, exact
+from .conftest import ABAI, ALMATY, exact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEATS, BOUND, PEOPLE = 12, 4, 24
