@@ -12,7 +12,13 @@ from pytest_django.plugin import blocking_manager_key
 from infocentre.languages.catalogues import compile_all
 from infocentre.page_cache import generation, middleware
 
-pytest_plugins = ["tests.browser", "tests.migrated", "tests.registries", "tests.services.fixtures"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.migrated",
+    "tests.query_budget",
+    "tests.registries",
+    "tests.services.fixtures",
+]
 
 # Set by `make test-all`, which has started PostgreSQL and Redis.
 ALL_SERVICES = bool(os.environ.get("ALL_SERVICES"))

@@ -13,7 +13,7 @@ from events.registration.questions.forms import questions_of
 from tests.events.registration.conftest import parsed
 from tests.events.registration.public_form import send
 
-from .test_answers import ask, choice
+from .asking import ask, choice
 
 pytestmark = pytest.mark.django_db
 FORM = {"kind": "text", "label_kk": "Сұрақ", "label_ru": "Вопрос", "label_en": ""}

@@ -7,8 +7,8 @@ from django.db.models import F
 from events.models import Event, Quota, Registration
 from events.registration import actions as registering
 from events.registration.quotas import actions, claims
+from tests.events.registration.at_once import at_once
 from tests.events.registration.conftest import enter, open_event, taken
-from tests.events.registration.test_race import at_once
 
 from .conftest import ABAI, ALMATY, exact
 
