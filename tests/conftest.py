@@ -13,7 +13,14 @@ from pytest_django.plugin import blocking_manager_key
 from infocentre.languages.catalogues import compile_all
 from infocentre.page_cache import generation, middleware
 
-pytest_plugins = ["tests.browser", "tests.indexing", "tests.migrated", "tests.registries", "tests.services.fixtures"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.indexing",
+    "tests.migrated",
+    "tests.query_budget",
+    "tests.registries",
+    "tests.services.fixtures",
+]
 
 # Set by `make test-all`, which has started PostgreSQL and Redis.
 ALL_SERVICES = bool(os.environ.get("ALL_SERVICES"))
@@ -50,10 +57,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         names = getattr(item, "fixturenames", [])
         if "browser" in names:
             item.add_marker(pytest.mark.xdist_group("browser"))
-        if commits(item) and "django_db_serialized_rollback" not in names:
+        if commits(item):
             # Such a test empties the database when it ends. The next one gets back what the migrations put in; all of
             # them do, because one that does not leaves content types behind that the others would make twice.
-            names.append("django_db_serialized_rollback")
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
     items[:] = chosen
 
 

@@ -1,10 +1,9 @@
 """Pages and records whose newest text is neither public nor in review: one query over all kinds, changed last first."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, IntegerField, Model, QuerySet, Value
@@ -15,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from infocentre.records.kinds import record_models
 
+from .union_of_kinds import Found, Row, UnionOfKinds
 from .waiting import IN_REVIEW, Waiting, name_of, title_of
 
 
@@ -38,13 +38,12 @@ def _of_kind(model: type[Model], user: Any) -> QuerySet[Any]:
 
 
 @dataclass
-class Drafts(Sequence[Waiting]):
-    """Those that `author` changed last, or anybody but `not_author`; a slice costs one query and one for each kind."""
+class Drafts(UnionOfKinds[Waiting]):
+    """Those that `author` changed last, or anybody but `not_author`."""
 
     user: Any
     author: Any = None
     not_author: Any = None
-    _count: int | None = field(default=None, init=False)
 
     def _rows(self, model: type[Model]) -> QuerySet[Any]:
         rows = _of_kind(model, self.user).order_by()
@@ -62,22 +61,13 @@ class Drafts(Sequence[Waiting]):
         pages, *records = (self._rows(model) for model in _kinds())
         return pages.union(*records, all=True).order_by("-draft_changed", "draft_kind", "-pk")
 
-    def __len__(self) -> int:
-        if self._count is None:
-            self._count = self._query().count()
-        return self._count
+    def _read(self, model: type[Model], keys: list[Any]) -> dict[Any, Any]:
+        if model is not Page:
+            return model._default_manager.select_related("latest_revision").in_bulk(keys)
+        pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()  # type: ignore[attr-defined]
+        return {page.pk: page for page in pages}
 
-    def __getitem__(self, wanted: Any) -> Any:
-        if isinstance(wanted, slice):
-            return list(self._lines(self._query()[wanted]))
-        return next(self._lines(self._query()[wanted : wanted + 1]))
-
-    def _lines(self, rows: Any) -> Iterator[Waiting]:
-        rows = list(rows)
-        wanted: dict[str, list[Any]] = {}
-        for kind, pk, _changed in rows:
-            wanted.setdefault(kind, []).append(pk)
-        found = {(kind, pk): item for kind, keys in wanted.items() for pk, item in _read(kind, keys).items()}
+    def _lines(self, rows: list[Row], found: Found) -> Iterator[Waiting]:
         authors = _authors(found.values())
         finder = AdminURLFinder(self.user)
         for kind, pk, changed in rows:
@@ -86,14 +76,6 @@ class Drafts(Sequence[Waiting]):
             yield Waiting(
                 title_of(item), finder.get_edit_url(item), name_of(who), changed, str(item._meta.verbose_name)
             )
-
-
-def _read(kind: str, keys: list[Any]) -> dict[Any, Any]:
-    model = apps.get_model(kind)
-    if model is not Page:
-        return model._default_manager.select_related("latest_revision").in_bulk(keys)
-    pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()  # type: ignore[attr-defined]
-    return {page.pk: page for page in pages}
 
 
 def _authors(items: Any) -> dict[int, Any]:

@@ -4,8 +4,8 @@ Pages and records are told apart only here: everything is a model with translate
 staff can open in the admin. Rooms that bring new records need do nothing to appear.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ from infocentre.languages.codes import LANGUAGES
 from infocentre.languages.models import TranslatedModel
 from infocentre.languages.panels import content_fields
 from infocentre.pictures.models import Picture
+
+from .union_of_kinds import Found, Row, UnionOfKinds
 
 EMPTY = ("", "[]", "null")  # nothing written, a stream without blocks, a stream never saved
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -134,13 +136,12 @@ def _without_streams(model: type[Model]) -> QuerySet[Any]:
 
 
 @dataclass
-class Gaps(Sequence[Gap]):
-    """The gaps a person may see, those changed last first; a slice costs one query and one for each kind in it."""
+class Gaps(UnionOfKinds[Gap]):
+    """The gaps a person may see, those changed last first."""
 
     user: Any
     language: str | None = None
     kind: str | None = None
-    _count: int | None = field(default=None, init=False)
 
     def _query(self) -> QuerySet[Any]:
         models = [model for model in translated_models() if self.kind in (None, model._meta.label_lower)]
@@ -148,29 +149,10 @@ class Gaps(Sequence[Gap]):
         first, *rest = (_rows(model, _visible(model, self.user, explorable), self.language) for model in models)
         return first.union(*rest, all=True).order_by("-gap_changed", "gap_kind", "pk")
 
-    def __len__(self) -> int:
-        if self._count is None:
-            self._count = self._query().count()
-        return self._count
+    def _read(self, model: type[Model], keys: list[Any]) -> dict[Any, Any]:
+        return _without_streams(model).in_bulk(keys)
 
-    def __getitem__(self, wanted: Any) -> Any:
-        if isinstance(wanted, slice):
-            return list(self._gaps(self._query()[wanted]))
-        return next(self._gaps(self._query()[wanted : wanted + 1]))
-
-    def __iter__(self) -> Iterator[Gap]:
-        return self._gaps(self._query())
-
-    def _gaps(self, rows: Any) -> Iterator[Gap]:
-        rows = list(rows)
-        wanted: dict[str, list[Any]] = {}
-        for kind, pk, *_rest in rows:
-            wanted.setdefault(kind, []).append(pk)
-        found = {
-            (kind, pk): instance
-            for kind, keys in wanted.items()
-            for pk, instance in _without_streams(apps.get_model(kind)).in_bulk(keys).items()
-        }
+    def _lines(self, rows: list[Row], found: Found) -> Iterator[Gap]:
         finder = AdminURLFinder(self.user)
         for kind, pk, _changed, pattern in rows:
             instance = found[kind, pk]

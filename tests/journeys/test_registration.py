@@ -2,7 +2,6 @@
 comes, and the door marks who came though the network is down."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from announcements.outbox.drainer import drain
 from announcements.reminders.actions import send_due
 from events.models import CheckIn, Event, Question, Registration, RegistrationSettings
 from events.registration.enums import Status
@@ -22,6 +20,7 @@ from tests.events.factories import event as make_event
 from tests.portal.tree import Tree
 
 from .editing import sign_in
+from .registration_letters import letter, link
 
 pytestmark = pytest.mark.long
 
@@ -86,20 +85,6 @@ def school(tree: Tree, site: LiveServer, settings: Settings) -> Event:
     number = {f"label_{words.language}": words.number for words in IN_EACH_LANGUAGE}
     Question.objects.create(event=made, place=1, asked_if=how, asked_if_option=2, required=True, **number)
     return made
-
-
-def letter(sink: Sink, to: str) -> str:  # noqa: F811
-    """The plain text of the newest one."""
-    drain()
-    part = [one for one in sink.taken if one.recipient == to][-1].message.get_body(("plain",))
-    assert part is not None
-    return str(part.get_content())
-
-
-def link(text: str, part: str) -> str:
-    found = re.search(rf"http\S+/events/{part}/\S+", text)
-    assert found, text
-    return found.group()
 
 
 def register(page: Page, event: Event, words: Words) -> None:

@@ -14,7 +14,7 @@ from tests.announcements.outbox.sink import Sink
 from tests.events.factories import event as make_event
 from tests.portal.tree import Tree
 
-from .test_registration import letter, link
+from .registration_letters import letter, link
 
 pytestmark = pytest.mark.long
 

@@ -1,14 +1,18 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from infocentre.page_cache import generation
 from infocentre.settings.queue import redis_cache
 
+from . import own_database
 from .celery import Celery
 from .redis import Redis
 from .smtp import SmtpSink
+from .worker_processes import WorkerProcesses
 
 
 @pytest.fixture
@@ -35,3 +39,16 @@ def own_redis(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[R
 def celery_worker(own_redis: Redis) -> Callable[[], Celery]:
     """`with celery_worker():` runs a worker with beat on the database of the test, which must be transactional."""
     return lambda: Celery(own_redis.url)
+
+
+@pytest.fixture
+def copied_database(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """For DATABASE_URL of processes. A test with it asks for no other database: this one commits and is thrown away."""
+    with django_db_blocker.unblock(), own_database.copied(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def worker_processes(copied_database: str, tmp_path: Path) -> Iterator[WorkerProcesses]:
+    with WorkerProcesses(copied_database, tmp_path) as workers:
+        yield workers

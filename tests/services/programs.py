@@ -103,10 +103,12 @@ def wait_for(
     seconds: float,
     complaint: Callable[[], str] | str,
     give_up: Callable[[], bool] = lambda: False,
+    *,
+    every: float = 0.1,
 ) -> None:
-    """Asks ten times a second; raises TimeoutError with the complaint."""
+    """Asks every so many seconds; raises TimeoutError with the complaint."""
     deadline = time.monotonic() + seconds
     while not condition():
         if give_up() or time.monotonic() > deadline:
             raise TimeoutError(complaint if isinstance(complaint, str) else complaint())
-        time.sleep(0.1)
+        time.sleep(every)

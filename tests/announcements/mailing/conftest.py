@@ -1,20 +1,25 @@
 """An announcement to people whom the tests make up."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from announcements.audiences import exclusions
 from announcements.audiences.people import Person
-from announcements.mailing import results, unsubscribing
+from announcements.mailing import mail, results, unsubscribing
 from announcements.mailing.models import Announcement
 from announcements.mailing.unsubscribing import WayOut
 from people.models import User
 from tests.announcements.audiences.conftest import rooms  # noqa: F401 - a fixture
 from tests.announcements.audiences.rooms import Room
+
+from .desk import At
 
 READERS = [{"type": "test__readers", "value": {"relation": "include"}, "id": "1"}]
 TEXTS = {
@@ -89,3 +94,31 @@ def way_out(monkeypatch: pytest.MonkeyPatch) -> None:
         return WayOut(url, {"List-Unsubscribe": f"<{url}>"})
 
     monkeypatch.setattr(unsubscribing, "_find", find)
+
+
+@pytest.fixture
+def at_desk(staff: Callable[..., User]) -> At:
+    def signed_in(group: str) -> Client:
+        client = Client()
+        client.force_login(staff(group))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Sets the machine's clock forward or back from the real time."""
+    real = timezone.now
+
+    def put(by: timedelta) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: real() + by)
+
+    return put
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three at a time, and at most six ahead of the drain."""
+    monkeypatch.setattr(mail, "CHUNK", 3)
+    monkeypatch.setattr(mail, "AHEAD", 6)

@@ -2,26 +2,21 @@
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from announcements.mailing import actions
 from announcements.mailing.models import Addressee, Announcement
 from announcements.outbox.enums import State as MessageState
 from announcements.outbox.models import OutboxMessage
 from tests.announcements.audiences.rooms import room
-from tests.announcements.outbox import own_database
+from tests.services.worker_processes import Process, WorkerProcesses, kill, wait_until
 
 from .conftest import READERS, words
-from .test_work import many
+from .sending import many
 
 # On PostgreSQL the copy of the test's database needs that no other session holds it; a browser's thread may.
 pytestmark = [pytest.mark.embedded, pytest.mark.long]
@@ -36,30 +31,8 @@ def test_database_to_copy_has_no_announcement(db: None) -> None:
 
 
 @pytest.fixture
-def url(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), own_database.copied(tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def workers(url: str, tmp_path: Path) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
-    running = []
-
-    def start() -> "subprocess.Popen[bytes]":
-        environment: dict[str, Any] = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "infocentre.settings.development",
-            "DATABASE_URL": url,
-            "DATA_DIR": str(tmp_path),
-        }
-        command = [sys.executable, "-m", "tests.announcements.mailing.worker", str(READERS_COUNT)]
-        running.append(subprocess.Popen(command, env=environment, cwd=own_database.ROOT, stderr=subprocess.DEVNULL))
-        return running[-1]
-
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+def workers(worker_processes: WorkerProcesses) -> Callable[[], Process]:
+    return lambda: worker_processes.start("tests.announcements.mailing.worker", str(READERS_COUNT))
 
 
 def begun() -> Announcement:
@@ -67,14 +40,6 @@ def begun() -> Announcement:
     announcement: Announcement = Announcement.objects.create(audience=READERS, **words("kk", "ru", "en"))
     actions.send(announcement=announcement)
     return announcement
-
-
-def wait_until(reached: Callable[[], bool]) -> None:
-    for _ in range(1200):
-        if reached():
-            return
-        time.sleep(0.05)
-    raise AssertionError("not reached within a minute")
 
 
 def written() -> int:
@@ -91,14 +56,13 @@ def assert_each_once(announcement: Announcement) -> None:
     assert sum(announcement.by_language.values()) == READERS_COUNT
 
 
-def test_killed_while_it_writes_it_is_exact(workers: Callable[[], Any]) -> None:
+def test_killed_while_it_writes_it_is_exact(workers: Callable[[], Process]) -> None:
     """The first kill falls into the gathering, the others into the writing."""
     announcement = begun()
     worker = workers()
     wait_until(lambda: Addressee.objects.exists())
     for number in range(1, KILLS + 1):
-        worker.kill()
-        worker.wait()
+        kill(worker)
         before = written()
         left = Addressee.objects.count()
         if announcement.__class__.objects.get().gathered_at:
@@ -110,14 +74,14 @@ def test_killed_while_it_writes_it_is_exact(workers: Callable[[], Any]) -> None:
     assert_each_once(announcement)
 
 
-def test_two_workers_write_each_once(workers: Callable[[], Any]) -> None:
+def test_two_workers_write_each_once(workers: Callable[[], Process]) -> None:
     announcement = begun()
     workers(), workers()
     wait_until(lambda: written() == READERS_COUNT and not Addressee.objects.exists())
     assert_each_once(announcement)
 
 
-def test_paused_while_it_writes_and_resumed(workers: Callable[[], Any]) -> None:
+def test_paused_while_it_writes_and_resumed(workers: Callable[[], Process]) -> None:
     announcement = begun()
     workers()
     wait_until(lambda: written() > READERS_COUNT // 5)

@@ -26,7 +26,7 @@ from people.models import User
 from tests.announcements.audiences.rooms import Room
 from tests.announcements.outbox.sink import Sink
 
-from .test_work import many
+from .sending import many
 
 ALL = "Altogether in the audience"
 Announce = Callable[..., Announcement]

@@ -11,26 +11,24 @@ import sys
 import threading
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.services.worker_processes import ROOT, environment
 
 
 class Drainers:
     def __init__(self, database_url: str, port: int, folder: Path, *, lease_seconds: int) -> None:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "infocentre.settings.development",
-            "DATABASE_URL": database_url,
-            "REDIS_URL": "",
-            "DATA_DIR": str(folder),
-            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-            "EMAIL_TIMEOUT": str(lease_seconds // 2),
-            "OUTBOX_LAST_ANSWER_SECONDS": str(lease_seconds // 2),
-            "OUTBOX_LEASE_SECONDS": str(lease_seconds),
-        }
+        own = environment(
+            database_url,
+            folder,
+            REDIS_URL="",
+            EMAIL_URL=f"smtp://127.0.0.1:{port}",
+            EMAIL_TIMEOUT=str(lease_seconds // 2),
+            OUTBOX_LAST_ANSWER_SECONDS=str(lease_seconds // 2),
+            OUTBOX_LEASE_SECONDS=str(lease_seconds),
+        )
         self.log = (folder / "drainers.log").open("w+")
         self.parent = subprocess.Popen(
             [sys.executable, "-m", "tests.announcements.outbox.drainers"],
-            env=environment,
+            env=own,
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

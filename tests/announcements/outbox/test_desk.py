@@ -18,6 +18,8 @@ from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
 from people.models import User
 
+from .desk import listed
+
 Write = Callable[..., OutboxMessage]
 HOSTILE = '<script>alert(1)</script><a href="https://x.kz">"quoted" \'single\'</a>'
 
@@ -32,13 +34,6 @@ def signed_in(client: Client, group: str) -> Client:
 @pytest.fixture
 def moderator(db: None, client: Client) -> Client:
     return signed_in(client, "Moderators")
-
-
-def listed(client: Client, **query: str) -> list[str]:
-    response = client.get(reverse("outbox:index"), query)
-    assert response.status_code == 200
-    rows = BeautifulSoup(response.content, "lxml").select("table.listing tbody tr")
-    return sorted(link.get_text(strip=True) for row in rows for link in row.select("td:first-child a")[:1])
 
 
 def page_of(client: Client, message: OutboxMessage) -> BeautifulSoup:

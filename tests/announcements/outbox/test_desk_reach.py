@@ -15,7 +15,7 @@ from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
 from people.models import User
 
-from .test_desk import listed
+from .desk import listed
 
 Write = Callable[..., OutboxMessage]
 CHOICES = [

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from announcements.outbox.models import OutboxMessage
 
-from . import own_database
 from .drainers import Drainers
 from .mailing import assert_none_lost, wait_until_settled, write_many
 from .sink import Sink, listen
@@ -32,12 +30,6 @@ def test_database_to_copy_has_no_mail(db: None) -> None:
 
 
 @pytest.fixture
-def url(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), own_database.copied(tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
 def sink() -> Iterator[Sink]:
     handler = Sink()
     handler.server = listen(handler)
@@ -49,10 +41,10 @@ def drainers(url: str, sink: Sink, folder: Path, *, lease_seconds: int) -> Drain
     return Drainers(url, sink.server.port, folder, lease_seconds=lease_seconds)
 
 
-def test_two_drainers_send_each_message_once(url: str, sink: Sink, tmp_path: Path) -> None:
+def test_two_drainers_send_each_message_once(copied_database: str, sink: Sink, tmp_path: Path) -> None:
     ids = write_many(150)
     sink.wanted_connections = 2  # nothing is taken before both are at it
-    crew = drainers(url, sink, tmp_path, lease_seconds=120)
+    crew = drainers(copied_database, sink, tmp_path, lease_seconds=120)
     try:
         crew.start(), crew.start()
         wait_until_settled(sink, ids, crew.all_live, crew.said)
@@ -62,10 +54,10 @@ def test_two_drainers_send_each_message_once(url: str, sink: Sink, tmp_path: Pat
     assert set(sink.copies().values()) == {1}
 
 
-def test_kill_loses_nothing_and_doubles_at_most_one(url: str, sink: Sink, tmp_path: Path) -> None:
+def test_kill_loses_nothing_and_doubles_at_most_one(copied_database: str, sink: Sink, tmp_path: Path) -> None:
     ids = write_many(MESSAGES)
     sink.pause = 0.003
-    crew = drainers(url, sink, tmp_path, lease_seconds=6)
+    crew = drainers(copied_database, sink, tmp_path, lease_seconds=6)
     try:
         crew.start(), crew.start()
         for _ in range(KILLS):

@@ -23,7 +23,7 @@ from announcements.subscriptions.models import Departure, Subscriber
 from announcements.subscriptions.queries import subscribers_of
 from tests.announcements.outbox.sink import Sink
 
-from .test_unsubscribing import one_click
+from .one_click import one_click
 
 Subscribed = Callable[..., Subscriber]
 AUDIENCE = [{"type": "subscribers", "value": {"relation": "include", "topic": "news"}, "id": "1"}]

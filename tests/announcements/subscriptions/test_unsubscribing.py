@@ -1,8 +1,6 @@
 """One click (RFC 8058), and what it means for people who subscribed and for those who never did."""
 
-import email.policy
 from collections.abc import Callable
-from email import message_from_bytes
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,9 +19,9 @@ from announcements.subscriptions.models import Subscriber
 from announcements.subscriptions.queries import subscribers_of
 
 from .conftest import SITE
+from .one_click import one_click
 
 ADDRESS = "inkar@example.kz"
-ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 Subscribed = Callable[..., Subscriber]
 
 
@@ -40,16 +38,6 @@ def mail(to: str = ADDRESS, **scope: str) -> OutboxMessage:
         headers=links.headers,
         priority=Priority.BULK,
     )
-
-
-def one_click(letter: OutboxMessage) -> int:
-    """What a mail program does: reads the headers of the bytes that left, and posts. It has no cookies."""
-    headers = message_from_bytes(mime.build(letter), policy=email.policy.default)
-    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = headers["List-Unsubscribe"].strip("<>")
-    assert address.startswith(f"{SITE}/kk/subscribe/leave/")
-    program = Client(enforce_csrf_checks=True)
-    return program.post(address.removeprefix(SITE), ONE_CLICK).status_code
 
 
 def state(address: str = ADDRESS) -> tuple[str, set[str]]:

@@ -10,10 +10,11 @@ from django.test import Client
 from events.models import Event
 from tests.events import factories as make
 from tests.people import factories as people
-from tests.portal.pages.test_queries import BUDGET, FRAME, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET, FRAME
 
-__all__ = ["queries"]
+from .full_event import full_event
+
 Soup = Callable[..., BeautifulSoup]
 Count = Callable[[str], tuple[int, int]]
 
@@ -185,8 +186,6 @@ def test_costs_the_same_with_one_and_thirty(queries: Count, tree: Tree, path: st
 
 
 def test_full_page_keeps_to_the_budget(queries: Count, tree: Tree) -> None:
-    from .test_page import full_event
-
     full_event()
     queries("events/school/")
     _first, usual = queries("events/school/")

@@ -10,10 +10,10 @@ from django.urls import reverse
 from announcements.outbox.models import OutboxMessage
 from events.models import Answer, AnswerFile, Event, Registration
 from events.registration.enums import Status, Verb
+from tests.events.registration.questions.asking import PDF, ask, choice
 
 from .classes.conftest import child, enter_class
 from .conftest import confirmed, fresh, letters_to, open_event, parsed, people, taken
-from .questions.test_answers import PDF, ask, choice
 
 pytestmark = pytest.mark.django_db
 

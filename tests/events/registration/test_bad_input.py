@@ -14,31 +14,9 @@ from events.registration.forms import ChangeForm, RegistrationForm
 from events.registration.typed import one_line
 
 from .conftest import PERSON, confirmed, open_event, parsed
+from .nasty import NASTY
 
 pytestmark = pytest.mark.django_db
-
-NASTY = [
-    "\x00",
-    "a\x00b",
-    "\ud800",
-    "Аты\udfffЖөні",
-    "\u202eкері жазу\u202c",
-    "שלום עולם",
-    "مرحبا",
-    "👩🏽‍🔬🇰🇿",
-    "Ә" * 1_000_000,
-    "\r\nBcc: all@example.kz",
-    "{{ registration }}{% debug %}",
-    "<script>alert(1)</script>",
-    "' OR 1=1 --",
-    "=cmd|' /C calc'!A0",
-    "é" * 200,
-    "\u200b\u2060\ufeff",
-    "٠١٢٣٤٥٦٧٨٩",
-    "-1",
-    "1e400",
-    "NaN",
-]
 FIELDS = ["name", "name_latin", "email", "phone", "organisation", "region", "grade", "position", "gender"]
 MORE = ["birth_date", "guardian_name", "guardian_email", "guardian_phone", "website", "begun", "consent_processing"]
 QUICK = settings(

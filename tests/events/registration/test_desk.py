@@ -12,17 +12,9 @@ from events.registration.enums import Status
 from people.models import User
 
 from .conftest import GUARDIAN, confirmed, enter, fresh, open_event, parsed, people, statuses
+from .desk import keys, listed
 
 pytestmark = pytest.mark.django_db
-
-
-def listed(client: Client, query: str = "") -> list[str]:
-    page = parsed(client.get(f"{reverse('registrations:index')}?{query}"))
-    return [tick["value"] for tick in page.select('input[name="chosen"]')]
-
-
-def keys(*registrations: Registration) -> list[str]:
-    return [str(one.pk) for one in registrations]
 
 
 # --- rights -------------------------------------------------------------------------------------------

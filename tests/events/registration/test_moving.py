@@ -26,7 +26,7 @@ from .conftest import (
     statuses,
     taken,
 )
-from .test_desk import keys
+from .desk import keys
 
 pytestmark = pytest.mark.django_db
 

@@ -1,47 +1,16 @@
-"""The public form: what it says, what it takes, what it refuses."""
+"""The public form: what it takes, what it refuses."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 
-from announcements.outbox.models import OutboxMessage
-from events.models import Event, Registration, RegistrationSettings
-from events.registration import limits
+from events.models import Event
 
-from .conftest import confirmed, letters_to, link_in, open_event, parsed, people, statuses, taken
+from .conftest import letters_to, link_in, open_event, parsed, statuses
+from .public_form import MINOR, address, only, send
 
 pytestmark = pytest.mark.django_db
-
-FORM = {
-    "name": "Құлмағамбетова Іңкәр Ғаниқызы",
-    "name_latin": "",
-    "email": "inkar@example.kz",
-    "phone": "8 (701) 123-45-67",
-    "organisation": "№ 12 мектеп",
-    "region": "KZ-75",
-    "position": "",
-    "age": "adult",
-    "consent_processing": "on",
-}
-MINOR = {"age": "minor", "guardian_name": "Құлмағамбетов Ғани", "guardian_email": "gani@example.kz"}
-
-
-def address(event: Event, language: str = "kk") -> str:
-    return f"/{language}/events/{event.slug}/register/"
-
-
-def send(client: Client, event: Event, *, language: str = "kk", begun: str | None = None, **fields: Any) -> Any:
-    mark = limits.begun(event.pk) if begun is None else begun
-    data = {name: value for name, value in {**FORM, "begun": mark, **fields}.items() if value is not None}
-    return client.post(address(event, language), data)
-
-
-def only(event: Event) -> Registration:
-    return Registration.objects.get(event=event)
 
 
 # --- what is sent ---------------------------------------------------------------------------------------
@@ -210,138 +179,3 @@ def test_nothing_is_ticked_beforehand(client: Client, school: Event) -> None:
     page = parsed(client.get(address(school)))
     assert len(page.select('form.form input[type="checkbox"]')) == 4
     assert not page.select("form.form input[checked]")
-
-
-# --- programs that register --------------------------------------------------------------------------------
-
-
-def test_a_program_that_fills_in_every_field_learns_nothing(client: Client, school: Event) -> None:
-    answer = send(client, school, website="https://evil.example")
-    assert (answer.status_code, statuses(school)) == (303, [])
-    assert not OutboxMessage.objects.exists()
-
-
-@pytest.mark.parametrize("mark", ["", "1:abc:def", "other"])
-def test_a_form_that_was_never_shown_is_shown_once_more_with_all_that_was_typed(
-    client: Client, school: Event, mark: str
-) -> None:
-    other = open_event("other") if mark == "other" else None
-    answer = send(client, school, begun=limits.begun(other.pk) if other else mark)
-    page = parsed(answer)
-    assert answer.status_code == 422
-    assert page.select_one("#id_name")["value"] == FORM["name"]
-    assert statuses(school) == []
-    assert send(client, school, begun=page.select_one('[name="begun"]')["value"]).status_code == 303
-
-
-def test_a_quick_form_counts_for_more_but_is_taken(client: Client, school: Event) -> None:
-    assert limits.points(school.pk, limits.begun(school.pk)) == limits.QUICK_POINTS
-    assert send(client, school).status_code == 303
-
-
-def test_too_many_from_one_connection(client: Client, school: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "POINTS", 2 * limits.QUICK_POINTS)
-    answers = [send(client, school, email=f"p{n}@example.kz") for n in range(3)]
-    assert [answer.status_code for answer in answers] == [303, 303, 429]
-    assert parsed(answers[2]).select_one("#id_name")["value"] == FORM["name"]
-    cache.clear()
-    assert send(client, school, email="p9@example.kz").status_code == 303
-
-
-# --- when nobody can register --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"opens_at": timezone.now() + timedelta(hours=1)}, "Registration opens on"),
-        (
-            {"opens_at": timezone.now() - timedelta(2), "closes_at": timezone.now() - timedelta(1)},
-            "Registration is over",
-        ),
-        ({"capacity": 0, "waiting_list": False}, "there is no waiting list"),
-    ],
-)
-def test_the_page_says_why_not(client: Client, fields: dict[str, Any], words: str) -> None:
-    event = open_event(**fields)
-    page = parsed(client.get(address(event, "en")))
-    assert words in page.select_one("main").get_text()
-    assert not page.select("form.form")
-    answer = send(client, event, language="en")
-    assert (answer.status_code, statuses(event)) == (409, [])
-    assert words in parsed(answer).select_one("main").get_text()
-
-
-def test_an_event_that_was_called_off(client: Client, school: Event) -> None:
-    Event.objects.filter(pk=school.pk).update(status="cancelled")
-    assert "This event is cancelled." in parsed(client.get(address(school, "en"))).select_one("main").get_text()
-    assert send(client, school).status_code == 409
-
-
-@pytest.mark.parametrize("path", ["register/", "register/seats/", "register/sent/"])
-def test_without_registration_there_is_no_page(client: Client, school: Event, path: str) -> None:
-    RegistrationSettings.objects.all().delete()
-    assert client.get(f"/kk/events/school/{path}").status_code == 404
-    assert client.get(f"/kk/events/nothing/{path}").status_code == 404
-
-
-def test_a_draft_of_an_event_has_no_registration(client: Client) -> None:
-    event = open_event("draft", event={"live": False})
-    assert client.get(address(event)).status_code == 404
-    assert send(client, event).status_code == 404
-
-
-# --- seats left ----------------------------------------------------------------------------------------------
-
-
-def test_seats_left_on_the_form_and_in_the_fragment_are_those_of_now(client: Client, school: Event) -> None:
-    for _ in range(2):
-        for path in ("", "seats/"):
-            answer = client.get(address(school, "en") + path)
-            assert f"{2 - taken(school)} seat" in " ".join(parsed(answer).get_text().split())
-            assert "private" in answer["Cache-Control"]
-        if not taken(school):
-            people(school, 1)
-    people(school, 4, start=2)
-    fragment = parsed(client.get(address(school, "en") + "seats/"))
-    assert "All seats are taken" in fragment.get_text() and "3 people on the waiting list" in fragment.get_text()
-    assert fragment.select_one("a.button").get_text() == "Join the waiting list"
-
-
-def test_the_event_page_stays_cached_and_says_nothing_that_grows_old(
-    client: Client, school: Event, django_assert_max_num_queries: Any
-) -> None:
-    page = client.get("/en/events/school/")
-    box = parsed(page).select_one("[data-fragment]")
-    assert box["data-fragment"] == "/en/events/school/register/seats/"
-    assert box.select_one("a")["href"] == "/en/events/school/register/"
-    confirmed(school, "inkar@example.kz")
-    with django_assert_max_num_queries(0):
-        assert client.get("/en/events/school/").content == page.content
-
-
-def test_query_budget(client: Client, school: Event, django_assert_max_num_queries: Any) -> None:
-    people(school, 5)
-    client.get(address(school, "en") + "sent/")  # the frame of the site is kept for a generation
-    with django_assert_max_num_queries(8):
-        client.get("/en/events/school/")
-    with django_assert_max_num_queries(8):
-        client.get(address(school, "en"))
-
-
-def test_changed_settings_are_on_the_event_page_at_once(client: Client, school: Event) -> None:
-    before = client.get("/en/events/school/").content
-    settings = RegistrationSettings.objects.get(event=school)
-    settings.closes_at -= timedelta(days=2)
-    settings.save()
-    assert client.get("/en/events/school/").content != before
-
-
-def test_past_events_and_those_without_registration_have_no_box(client: Client, school: Event) -> None:
-    past = open_event(
-        "past",
-        event={"days": -3},
-        opens_at=timezone.now() - timedelta(days=9),
-        closes_at=timezone.now() - timedelta(days=4),
-    )
-    assert not parsed(client.get(f"/kk/events/{past.slug}/")).select("#take-part")

@@ -1,30 +1,17 @@
 """Many at the same moment, on connections of their own."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError
 from django.db.models import F
 
 from events.models import Event, Registration, RegistrationSettings
 from events.registration import actions, seats
 
+from .at_once import at_once
 from .conftest import enter, open_event, taken
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEATS, PEOPLE, CLICKS, AT_ONCE = 10, 40, 12, 8
-
-
-def at_once(act: Callable[[str], object], arguments: list[str]) -> list[object]:
-    def alone(argument: str) -> object:
-        try:
-            return act(argument)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(alone, arguments))
+SEATS, PEOPLE, CLICKS = 10, 40, 12
 
 
 def crowd() -> list[str]:

@@ -16,7 +16,7 @@ from events.models import Event, Registration, RegistrationSettings
 from events.registration import limits, seats
 
 from .conftest import open_event, taken
-from .test_pages import FORM
+from .public_form import FORM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 16

@@ -16,7 +16,7 @@ from events.registration import erasure
 from people.models import User
 
 from .conftest import confirmed, enter, fresh, open_event, parsed, people
-from .test_desk import keys
+from .desk import keys
 
 pytestmark = pytest.mark.django_db
 WORDS = {

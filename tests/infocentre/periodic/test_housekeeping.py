@@ -1,33 +1,18 @@
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from infocentre.periodic import housekeeping, jobs
-from portal.models import SectionPage
-from tests.portal import factories as make
+
+from .scheduled_pages import is_live, scheduled, section
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-
-
-def section(**fields: object) -> SectionPage:
-    return make.page(SectionPage, Page.get_first_root_node(), **fields)
-
-
-def scheduled(at: datetime) -> SectionPage:
-    """A page that staff have approved to go live at a moment."""
-    page = section(live=False, go_live_at=at)
-    page.save_revision(approved_go_live_at=at)
-    return page
-
-
-def is_live(page: SectionPage) -> bool:
-    return Page.objects.get(pk=page.pk).live
 
 
 def test_page_goes_live_when_its_time_has_come():

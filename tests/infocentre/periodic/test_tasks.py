@@ -10,7 +10,7 @@ from infocentre.periodic.models import JobRun
 from infocentre.periodic.tasks import perform
 from tests.services.programs import wait_for
 
-from .test_housekeeping import is_live, scheduled
+from .scheduled_pages import is_live, scheduled
 
 
 @pytest.mark.django_db

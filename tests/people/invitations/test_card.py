@@ -16,41 +16,11 @@ from announcements.models import OutboxMessage
 from infocentre.models import Picture
 from people.invitations import actions
 from people.invitations.tokens import SALT, token_of
-from people.models import CardInvitation, Member, ProfileLink
+from people.models import CardInvitation, Member
 from tests.people import factories as make
 from tests.portal import factories as pages
-from tests.portal.tree import Tree
 
-
-@pytest.fixture
-def member(tree: Tree) -> Member:
-    made = make.member(
-        "Сахиев Ержан", position_kk="Инженер", position_ru="Инженер", directions=(make.direction("theory"),)
-    )
-    made.links = [ProfileLink(label="Scopus", url="https://scopus.example/1")]
-    made.save_revision().publish()
-    return made
-
-
-@pytest.fixture
-def invitation(member: Member, staff: Any) -> CardInvitation:
-    return actions.invite(member=member, email="m@example.kz", language="kk", user=staff("Editors"))
-
-
-def address(invitation: CardInvitation, language: str = "kk") -> str:
-    return f"/{language}/people/mend/{token_of(invitation)}/"
-
-
-def values(client: Client, invitation: CardInvitation, **changed: Any) -> dict[str, Any]:
-    """What the page sends when a member changes these fields."""
-    form = client.get(address(invitation)).context["form"]
-    sent = {bound.html_name: bound.value() for bound in form}
-    sent = {name: value for name, value in sent.items() if value not in (None, False)}
-    return {**sent, "based_on": form.instance.latest_revision_id, **changed}
-
-
-def send(client: Client, invitation: CardInvitation, **changed: Any) -> Any:
-    return client.post(address(invitation), values(client, invitation, **changed))
+from .card_form import address, send, values
 
 
 def test_letter_has_a_link_that_opens_the_card(client: Client, invitation: CardInvitation) -> None:

@@ -10,9 +10,7 @@ from people.invitations import actions
 from people.members.models import MOST_LINKS
 from people.models import CardInvitation, Member, ProfileLink
 
-from .test_card import address, invitation, member, send, values
-
-__all__ = ["invitation", "member"]
+from .card_form import address, send, values
 
 
 def draft(member: Member) -> Member:

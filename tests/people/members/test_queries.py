@@ -8,12 +8,10 @@ from people.models import Member
 from portal.models import RecordListPage
 from tests.people import factories as make
 from tests.portal import factories as pages
-from tests.portal.pages.test_queries import BUDGET, BUDGET_OF_SEARCH, FRAME, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET, BUDGET_OF_SEARCH, FRAME
 
 pytestmark = pytest.mark.indexed
-
-__all__ = ["queries"]
 Count = Callable[[str], tuple[int, int]]
 
 

@@ -14,10 +14,9 @@ from django.urls import reverse
 from people.models import NumbersSnapshot
 from people.numbers.charts import HEIGHT, WIDTH, columns
 from tests.people import factories as make
-from tests.portal.pages.test_queries import BUDGET, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET
 
-__all__ = ["queries"]
 Soup = Callable[..., BeautifulSoup]
 TABLES = {
     "laboratory": [{"key": "7", "count": 8, "kk": "Зертхана", "ru": "Лаборатория", "en": "Laboratory"}],

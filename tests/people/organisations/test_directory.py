@@ -11,10 +11,9 @@ from people.organisations import directory as room
 from portal.models import RecordListPage
 from tests.people import factories as make
 from tests.portal import factories as pages
-from tests.portal.pages.test_queries import BUDGET, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET
 
-__all__ = ["queries"]
 Soup = Callable[..., BeautifulSoup]
 
 

@@ -10,10 +10,9 @@ from people.models import Author, Publication
 from portal.models import RecordListPage
 from tests.people import factories as make
 from tests.portal import factories as pages
-from tests.portal.pages.test_queries import BUDGET, FRAME, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET, FRAME
 
-__all__ = ["queries"]
 Soup = Callable[..., BeautifulSoup]
 Count = Callable[[str], tuple[int, int]]
 

@@ -10,7 +10,7 @@ from django.test import Client
 from people.consents import actions as consents
 from people.models import Member, Publication
 from tests.people import factories as make
-from tests.people.publications.citations.test_bibtex import read
+from tests.people.publications.citations.bibtex_reader import read
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from people.models import Publication, SpreadsheetImport
 from tests.people import factories as make
-from tests.people.spreadsheets.test_import import take, upload
+from tests.people.spreadsheets.uploading import take, upload
 
 GOOD = {"title": "Жаңа мақала", "kind": "paper", "language": "kk", "year": "2024"}
 

@@ -12,10 +12,9 @@ from people.models import Organisation
 from portal.models import NewsOrganisation, NewsPage
 from tests.people.factories import organisation
 from tests.portal import factories as make
-from tests.portal.pages.test_queries import BUDGET, FRAME, queries
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET, FRAME
 
-__all__ = ["queries"]
 Soup = Callable[..., BeautifulSoup]
 
 

@@ -1,6 +1,5 @@
 """A page costs a fixed number of queries, however much it lists. Counted without the page cache."""
 
-import itertools
 from collections.abc import Callable
 
 import pytest
@@ -13,33 +12,10 @@ from infocentre.page_cache import generation
 from portal.models import ContactsPage, SectionPage, StaffCard
 from tests.portal import factories as make
 from tests.portal.tree import Tree
+from tests.query_budget import BUDGET, BUDGET_OF_SEARCH, FRAME
 
 pytestmark = pytest.mark.indexed
-
-BUDGET = 8
-BUDGET_OF_SEARCH = 6
-# What is read once after a change and then remembered: names, menus, the outline of the tree, alerts …
-FRAME = 7
 PAGES = ("", "news/", "news/item-1/", "education/")
-_unused = itertools.count()
-
-
-@pytest.fixture
-def queries(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, int]]:
-    """(queries of the first page after a change, queries of a page after it) at a generation of its own."""
-
-    def count(path: str) -> tuple[int, int]:
-        now = f"test {next(_unused)}"
-        monkeypatch.setattr(generation, "current", lambda part=generation.Part.WHOLE: now)
-        counts = []
-        for other in ("1", "2"):  # another key for the page cache
-            with CaptureQueriesContext(connection) as captured:
-                response = client.get(f"/ru/{path}{'&' if '?' in path else '?'}other={other}")
-            assert response.status_code == 200
-            counts.append(len(captured))
-        return counts[0], counts[1]
-
-    return count
 
 
 @pytest.mark.parametrize("path", [*PAGES, "for/students/", "contacts/", "history/", "success-stories/", "events/"])

@@ -19,7 +19,7 @@ from tests.people import factories as people
 from tests.portal.tree import Tree
 
 from .conftest import COMPLETE, add_news, edit_news
-from .test_welcome import lists
+from .welcome_panel import lists
 
 
 def drafted(user: User | None, slug: str, **fields: str) -> Organisation:

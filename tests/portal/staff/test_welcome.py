@@ -14,16 +14,7 @@ from tests.portal import factories as make
 from tests.portal.tree import Tree
 
 from .conftest import COMPLETE, Signed, add_news, edit_news
-
-
-def lists(client: Client) -> dict[str, list[str]]:
-    """The panel's lists by heading."""
-    home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "lxml")
-    panel = home.select_one(".welcome")
-    assert panel is not None
-    first = home.select(".w-panel--dashboard")[0]
-    assert panel in first.descendants, "the first of all panels"
-    return {part.h3.get_text(): [a.get_text() for a in part.select("li > a, th a")] for part in panel.select("section")}
+from .welcome_panel import lists
 
 
 def test_editor_sees_own_drafts_and_what_was_sent(tree: Tree, editor: Client) -> None:

@@ -15,7 +15,7 @@ from events.registration import actions as registering
 from events.registration.attendance import actions
 from people.models import User
 from tests.events.registration.conftest import confirmed, fresh, open_event, parsed
-from tests.events.registration.test_desk import listed
+from tests.events.registration.desk import listed
 
 from .files import content, line, upload
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from announcements.outbox.models import OutboxMessage
 from events.models import Event, Registration, SchoolClass
 from events.registration import limits
-from events.registration.classes import actions
+from events.registration.classes import actions, news
 from events.registration.classes.actions import Pupil
 
 TEACHER = {
@@ -60,6 +61,13 @@ def confirmed_class(event: Event, count: int = 3, **options: Any) -> SchoolClass
 def stands(school_class: SchoolClass) -> list[str]:
     """In the order of the list."""
     return list(school_class.pupils.order_by("pk").values_list("status", flat=True))
+
+
+def settle_news(school_class: SchoolClass) -> None:
+    """The minute and a half without news has passed."""
+    past = timezone.now() - news.QUIET_FOR
+    SchoolClass.objects.filter(pk=school_class.pk, news_since__isnull=False).update(news_since=past)
+    actions.tell_news()
 
 
 def letters(recipient: str = "guljan@example.kz") -> list[OutboxMessage]:

@@ -9,21 +9,14 @@ from django.utils import timezone
 from events.models import Event, Registration, RegistrationSettings, SchoolClass
 from events.registration import actions as registrations
 from events.registration import decisions, waiting_list
-from events.registration.classes import actions, news
+from events.registration.classes import actions
 from events.registration.enums import ConsentKind, GivenBy, Status
 from events.registration.errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen, OfferExpired
 from tests.events.registration.conftest import enter, fresh, later, open_event, taken
 
-from .conftest import TEACHER, child, confirmed_class, enter_class, letters, pupil, stands
+from .conftest import TEACHER, child, confirmed_class, enter_class, letters, pupil, settle_news, stands
 
 pytestmark = pytest.mark.django_db
-
-
-def settle_news(school_class: SchoolClass) -> None:
-    """The minute and a half without news has passed."""
-    past = timezone.now() - news.QUIET_FOR
-    SchoolClass.objects.filter(pk=school_class.pk, news_since__isnull=False).update(news_since=past)
-    actions.tell_news()
 
 
 # --- seats ----------------------------------------------------------------------------------------------

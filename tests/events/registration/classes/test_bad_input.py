@@ -15,7 +15,7 @@ from events.registration.classes.forms import TeacherForm
 from events.registration.classes.lists import PupilList
 from events.registration.desk.forms import AddForm
 from tests.events.registration.conftest import open_event
-from tests.events.registration.test_bad_input import NASTY
+from tests.events.registration.nasty import NASTY
 
 from .conftest import FORM, row, send
 

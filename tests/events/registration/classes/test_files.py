@@ -17,8 +17,8 @@ from events.registration.classes.lists import LARGEST_FILE, from_file
 from people.spreadsheets.faults import UnreadableFile
 from people.spreadsheets.writing import csv_file, xlsx
 from tests.events.registration.conftest import open_event, parsed
-from tests.events.registration.questions.test_answers import choice
-from tests.events.registration.test_bad_input import NASTY
+from tests.events.registration.nasty import NASTY
+from tests.events.registration.questions.asking import choice
 
 from .conftest import child, send
 

@@ -10,7 +10,7 @@ from events.models import Event, Registration, RegistrationSettings, SchoolClass
 from events.registration import limits
 from events.registration.classes.lists import MORE_ROWS, MOST_PUPILS
 from tests.events.registration.conftest import confirmed, open_event, parsed, taken
-from tests.events.registration.questions.test_answers import ask, choice
+from tests.events.registration.questions.asking import ask, choice
 
 from .conftest import child, enter_class, letters, registered, row, send
 

@@ -8,8 +8,8 @@ from django.db import connection
 from events.models import Event, Registration, RegistrationSettings, SchoolClass
 from events.registration import actions as registrations
 from events.registration import seats
+from tests.events.registration.at_once import at_once
 from tests.events.registration.conftest import enter, open_event, taken
-from tests.events.registration.test_race import at_once
 
 from .conftest import enter_class
 

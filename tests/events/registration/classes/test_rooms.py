@@ -20,8 +20,7 @@ from events.registration.exports.columns import chosen, columns_of
 from events.registration.exports.tables import rows
 from tests.events.registration.conftest import confirmed, enter, letters_to, open_event, taken
 
-from .conftest import child, confirmed_class, enter_class, letters, stands
-from .test_actions import settle_news
+from .conftest import child, confirmed_class, enter_class, letters, settle_news, stands
 
 pytestmark = pytest.mark.django_db
 ROOM = "https://zoom.example.com/j/room"

@@ -17,7 +17,7 @@ from events.registration.exports import tables, views, work
 from people.models import User
 from tests.events.registration.conftest import open_event, parsed, people
 
-from .test_tables import cells, fetch
+from .fetched import cells, fetch
 
 pytestmark = pytest.mark.django_db
 

@@ -1,14 +1,10 @@
 """Tables of participants: what stands in them, and that no spreadsheet program runs anything."""
 
-import csv
-import io
 import shutil
 import subprocess
 import tracemalloc
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,33 +14,14 @@ from events.models import CheckIn, Event, ExportSet, Registration
 from events.registration.exports import columns, tables
 from events.registration.exports.columns import COLUMNS, USUAL
 from tests.events.registration.conftest import confirmed, open_event, parsed, people
-from tests.events.registration.questions.test_answers import choice
-from tests.events.registration.test_pages import send
+from tests.events.registration.public_form import send
+from tests.events.registration.questions.asking import choice
+
+from .fetched import cells, content, fetch, row
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = [column.code for column in COLUMNS]
 EVIL = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", '=HYPERLINK("http://evil")']
-
-
-def fetch(client: Client, query: str = "", *, ending: str = "xlsx", codes: Any = USUAL, **other: Any) -> Any:
-    return client.post(f"{reverse('registrations:export')}?{query}", {"columns": codes, "ending": ending, **other})
-
-
-def content(answer: Any) -> bytes:
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
-
-
-def cells(answer: Any) -> list[list[str]]:
-    if "csv" in answer["Content-Type"]:
-        return list(csv.reader(io.StringIO(content(answer).decode("utf-8-sig")), delimiter=";"))
-    sheet = openpyxl.load_workbook(io.BytesIO(content(answer))).active
-    assert all(cell.data_type in ("s", "n", "inlineStr") for row in sheet.iter_rows() for cell in row)
-    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
-
-
-def row(answer: Any) -> dict[str, str]:
-    heading, only = cells(answer)
-    return dict(zip(heading, only, strict=True))
 
 
 @pytest.mark.parametrize("ending", tables.ENDINGS)

@@ -15,7 +15,7 @@ from events.registration.enums import Verb
 from people.models import SpreadsheetImport
 from people.spreadsheets.writing import csv_file, xlsx
 from tests.events.registration.conftest import confirmed, open_event, parsed, statuses, taken
-from tests.events.registration.questions.test_answers import ask, choice
+from tests.events.registration.questions.asking import ask, choice
 
 pytestmark = pytest.mark.django_db
 

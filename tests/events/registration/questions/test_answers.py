@@ -3,37 +3,22 @@
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Answer, AnswerFile, Event, Question, Registration
+from events.models import Answer, AnswerFile, Event, Registration
 from events.registration import links
 from events.registration.questions.fields import LARGEST_FILE
 from tests.events.registration.conftest import parsed
-from tests.events.registration.test_pages import address, only, send
-from tests.portal.factories import in_languages
+from tests.events.registration.public_form import address, only, send
+
+from .asking import PDF, ask, choice, pdf
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7 sample"
-
-
-def ask(event: Event, kind: str = "text", label: str = "Сұрақ", **fields: Any) -> Question:
-    place = Question.objects.filter(event=event).count()
-    return Question.objects.create(event=event, kind=kind, place=place, **{**in_languages("label", label), **fields})
-
-
-def choice(event: Event, **fields: Any) -> Question:
-    options = {"options_kk": "Автобус\nӨз көлігім", "options_ru": "Автобус\nСвоя машина", "options_en": "Bus\nOwn car"}
-    return ask(event, "choice", "Қалай жетесіз?", **options, **fields)
 
 
 def said(event: Event) -> dict[str, str]:
     return {str(answer.question): answer.value for answer in only(event).answers.all()}
-
-
-def pdf(name: str = "хат.pdf", content: bytes = PDF) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
 
 
 def own(registration: Registration, name: str = "registration-change") -> str:

@@ -11,9 +11,9 @@ from events.models import Event, Question
 from events.registration.questions import actions
 from events.registration.questions.forms import questions_of
 from tests.events.registration.conftest import parsed
-from tests.events.registration.test_pages import send
+from tests.events.registration.public_form import send
 
-from .test_answers import ask, choice
+from .asking import ask, choice
 
 pytestmark = pytest.mark.django_db
 FORM = {"kind": "text", "label_kk": "Сұрақ", "label_ru": "Вопрос", "label_en": ""}

@@ -7,10 +7,10 @@ from django.db.models import F
 from events.models import Event, Quota, Registration
 from events.registration import actions as registering
 from events.registration.quotas import actions, claims
+from tests.events.registration.at_once import at_once
 from tests.events.registration.conftest import enter, open_event, taken
-from tests.events.registration.test_race import at_once
 
-from .test_quotas import ABAI, ALMATY, exact
+from .conftest import ABAI, ALMATY, exact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEATS, BOUND, PEOPLE = 12, 4, 24

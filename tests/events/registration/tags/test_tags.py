@@ -12,8 +12,8 @@ from events.registration.desk import chosen
 from events.registration.tags import actions
 from people.models import User
 from tests.events.registration.conftest import confirmed, fresh, open_event, parsed, people
-from tests.events.registration.exports.test_tables import fetch, row
-from tests.events.registration.test_desk import keys, listed
+from tests.events.registration.desk import keys, listed
+from tests.events.registration.exports.fetched import fetch, row
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from django.db import connection, connections
 from django.db.utils import load_backend
 
-ROOT = Path(__file__).resolve().parents[3]
-
 
 @contextmanager
 def copied(folder: Path) -> Iterator[str]:

@@ -1,0 +1,32 @@
+"""Announcements on their way, and the people they go to."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from announcements.audiences.people import Person
+from announcements.mailing import actions
+from announcements.mailing.models import Announcement
+from announcements.outbox.models import OutboxMessage
+
+Announce = Callable[..., Announcement]
+
+
+def now(announcement: Announcement) -> Announcement:
+    announcement.refresh_from_db()
+    return announcement
+
+
+def many(count: int) -> list[Person]:
+    return [
+        Person(f"r{number:04}@example.kz", f"R {number}", ("kk", "ru", "en")[number % 3]) for number in range(count)
+    ]
+
+
+def recipients() -> list[str]:
+    return sorted(OutboxMessage.objects.values_list("recipient", flat=True))
+
+
+def scheduled(announce: Announce, at: datetime) -> Announcement:
+    announcement = announce()
+    actions.send(announcement=announcement, at=at)
+    return announcement
