@@ -1,6 +1,7 @@
 """Asks the DNS. Everything else of this room works on what was answered."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import dns.exception
 import dns.resolver
@@ -14,8 +15,8 @@ class NoAnswer(Exception):
 class Lookup:
     """`server` such as 127.0.0.1:5353 instead of the machine's own resolver."""
 
+    seconds: ClassVar[float] = 8.0
     server: str = ""
-    seconds: float = 8.0
     _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def texts(self, name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from infocentre.languages.transliteration import slug
@@ -27,6 +28,7 @@ def open_preview(page: Page) -> None:
     expect(page.locator('[data-side-panel="preview"]')).to_be_visible()
 
 
+@pytest.mark.long
 def test_forms_are_whole_in_narrow_places_and_spell_addresses(
     tree: Tree, staff: Callable[[str], Any], at_desk: Callable[[], BrowserContext]
 ) -> None:

@@ -25,6 +25,7 @@ def large(tree: Tree, new_context: Callable[..., BrowserContext]) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_tables_and_news_fit_and_leave_no_empty_column(large: Page) -> None:
     years = [{"key": str(year), "count": 8} for year in range(2002, 2027)]
     for month in (9, 10, 11):
@@ -39,6 +40,7 @@ def test_tables_and_news_fit_and_leave_no_empty_column(large: Page) -> None:
     assert heading["width"] > 250  # the whole line, not a strip beside a picture that is not there
 
 
+@pytest.mark.long
 def test_labels_of_a_drawing_do_not_touch(large: Page) -> None:
     for month in range(1, 9):
         NumbersSnapshot.objects.create(taken_on=date(2026, month, 1), total=8, tables={})

@@ -123,6 +123,7 @@ def peak_of(read: Callable[[], object]) -> int:
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_audience(rooms: Room) -> None:
     """Measured in Python's own memory; SQLite keeps to the two megabytes it was given."""
 

@@ -175,6 +175,7 @@ def test_looking_costs_nothing_of_the_rate(write: Write, sink: Sink, settings: S
     assert drain().sent == 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("pause", "fast"), [(0.0, True), (0.12, False)])
 def test_batch_is_what_leaves_in_about_a_second(write: Write, sink: Sink, pause: float, fast: bool) -> None:
     """A personal letter waits for no more than the batch that is under way."""

@@ -42,23 +42,22 @@ def test_search_keeps_to_its_budget(queries: Callable[[str], tuple[int, int]], t
     assert usual <= BUDGET_OF_SEARCH
 
 
-@pytest.mark.parametrize("path", [*PAGES, "for/students/", "search/?q=news"])
-def test_as_many_queries_with_thirty_items_as_with_one(
-    queries: Callable[[str], tuple[int, int]], tree: Tree, path: str
-) -> None:
+def test_as_many_queries_with_thirty_items_as_with_one(queries: Callable[[str], tuple[int, int]], tree: Tree) -> None:
+    def of_each() -> dict[str, tuple[int, int]]:
+        paths = (*PAGES, "for/students/", "search/?q=news")
+        return [{path: queries(path) for path in paths} for _reader in range(2)][1]  # the first one cuts pictures
+
     for item in tree.news[2:]:
         item.delete()
     tree.below.picture = tree.news[0].picture
     tree.below.save()
     tree.news[0].audiences = list(Audience.objects.filter(code="students"))
     tree.news[0].save()
-    queries(path)
-    with_one = queries(path)
+    with_one = of_each()
     make.many_news(tree.news_index, 30, audiences=("students",), picture=tree.news[0].picture)
     for number in range(29):
         make.page(SectionPage, tree.section, slug=f"below-{number}", picture=tree.news[0].picture)
-    queries(path)
-    assert queries(path) == with_one
+    assert of_each() == with_one
 
 
 def test_as_many_queries_with_ten_people_as_with_one(queries: Callable[[str], tuple[int, int]], tree: Tree) -> None:

@@ -153,6 +153,7 @@ def test_a_made_up_key_is_not_found(editor: Client, school: Event, key: str) -> 
 # --- in a browser -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_in_a_browser_the_bar_moves_and_the_file_appears(
     new_context: Callable[..., BrowserContext], site: LiveServer, staff: Callable[..., User]

@@ -154,6 +154,7 @@ def test_only_who_may_export(client: Client, school: Event) -> None:
     assert "export" not in parsed(client.get(reverse("registrations:index"))).decode()
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_number_of_people(school: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control is the same table held in memory as a whole."""
     monkeypatch.setattr(tables, "AT_ONCE", 100)
