@@ -41,7 +41,9 @@ class UnionOfKinds(Sequence[Line]):
     def __getitem__(self, wanted: int | slice) -> Line | list[Line]:
         if isinstance(wanted, slice):
             return list(self._of(self._query()[wanted]))
-        return next(self._of(self._query()[wanted : wanted + 1]))
+        for line in self._of(self._query()[wanted : wanted + 1]):
+            return line
+        raise IndexError(wanted)
 
     def __iter__(self) -> Iterator[Line]:
         return self._of(self._query())

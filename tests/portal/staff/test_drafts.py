@@ -178,3 +178,11 @@ def test_alias_of_a_draft_is_not_listed_twice(tree: Tree, author: User, editor: 
     page = tree.news_index.get_children().last()
     page.create_alias(parent=tree.section, update_slug="alias")
     assert titles(Drafts(author)) == ["original"]
+
+
+def test_list_of_drafts_ends_as_any_list_does(tree: Tree, author: User) -> None:
+    drafted(author, "inp")
+    drafts = Drafts(author)
+    assert [line.title for line in drafts] == [drafts[0].title]
+    with pytest.raises(IndexError):
+        drafts[1]
