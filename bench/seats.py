@@ -43,9 +43,7 @@ def told(database: str, figures: dict[str, Rush]) -> Iterator[Promise]:
     yield Promise(f"{database}, seats confirmed beside {SEATS}", abs(rush["confirmed"] - SEATS), 0)
     for code, what in NOUGHT.items():
         yield Promise(f"{database}, {what}", rush[code], 0)
-    yield Promise(
-        f"{database}, bare INSERT / registration over HTTP, people a second", speed["ratio"], SLOWER[database]
-    )
+    yield Promise(f"{database}, bare INSERT / registration over HTTP, people a second", speed["ratio"], SLOWER)
 
 
 def _measured(url: str) -> dict[str, Rush]:

@@ -10,7 +10,7 @@ from bench.seats import NOUGHT, Rush, told
 from events.models import Event, Registration, RegistrationConsent, RegistrationSettings, RegistrationStep
 from events.registration import seats
 
-pytestmark = pytest.mark.django_db(transaction=True)
+on_a_server = pytest.mark.django_db(transaction=True)
 PEOPLE, CLICKS, SEATS = 12, 3, 4
 
 
@@ -18,12 +18,14 @@ def port(site: LiveServer) -> int:
     return int(site.url.rpartition(":")[2])
 
 
+@on_a_server
 def test_a_rush_finds_nothing_wrong(site: LiveServer) -> None:
     found = rush.rush(port(site), PEOPLE, CLICKS, SEATS)
     assert found == {"confirmed": SEATS, **dict.fromkeys(NOUGHT, 0)}
     assert OutboxMessage.objects.filter(recipient="p0@example.kz").count() == 3, "to confirm, pressed twice, confirmed"
 
 
+@on_a_server
 def test_a_seat_given_out_of_order_is_seen(site: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: the third who comes is passed over."""
     calls = []
@@ -38,6 +40,7 @@ def test_a_seat_given_out_of_order_is_seen(site: LiveServer, monkeypatch: pytest
     assert rush.rush(port(site), PEOPLE, 0, SEATS)["out of order"] == 2
 
 
+@on_a_server
 def test_a_seat_that_is_sold_twice_is_seen(site: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control without the guard: the constraint of the database turns the rest into errors."""
 
@@ -49,6 +52,7 @@ def test_a_seat_that_is_sold_twice_is_seen(site: LiveServer, monkeypatch: pytest
     assert found["errors"] == found["lost"] == PEOPLE - SEATS
 
 
+@on_a_server
 def test_rows_are_written_again_as_they_were(site: LiveServer) -> None:
     event = rush.open_event("again", None)
     addresses = ["first@example.kz", "second@example.kz"]
@@ -60,6 +64,7 @@ def test_rows_are_written_again_as_they_were(site: LiveServer) -> None:
     assert [list(kind.objects.order_by("pk").values()) for kind in kinds] == before
 
 
+@on_a_server
 def test_nothing_is_measured_where_somebody_is_missing(site: LiveServer) -> None:
     with pytest.raises(ValueError, match=r"nobody@example\.kz"):
         rush.insert_again(["nobody@example.kz"])
