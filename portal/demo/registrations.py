@@ -31,7 +31,7 @@ from .files import CONTENT, Text, read
 SEED = 2026
 LANGUAGES = ("kk", "kk", "kk", "ru", "kk", "ru", "kk", "kk", "ru", "en")  # about as those who come
 REGIONS = ("KZ-75", "KZ-75", "KZ-75", "KZ-19", "KZ-71", *NAMES)
-PLAIN = ("capacity", "approval_required", "grade", "gender")
+PLAIN = ("capacity", "approval_required", "grade", "gender", "region")
 OPTIONAL_CONSENTS = {ConsentKind.PHOTOGRAPHS: 0.7, ConsentKind.TRANSFER: 0.4, ConsentKind.MAILING: 0.3}
 # The last line of the history; what is not here is still as it was registered.
 LAST_STEP = {
