@@ -49,8 +49,8 @@ def _value(element: Tag) -> str | None:
 
 
 def typed(page: BeautifulSoup, data: dict[str, Any]) -> set[str]:
-    """The fields that people fill in: the rest is what the scripts of an editor keep for themselves."""
-    kept = 'input[type="hidden"], [data-draftail-input]'
+    """The fields that people write in: the rest is ticked, or kept by the scripts of an editor for themselves."""
+    kept = 'input[type="hidden"], input[type="checkbox"], [data-draftail-input]'
     return {*data} - {str(element["name"]) for element in page.select(kept) if element.has_attr("name")}
 
 
