@@ -116,6 +116,8 @@ def busy(tree: Tree) -> Event:
     asked = dict.fromkeys(("phone", "organisation", "region", "grade", "position", "gender"), "optional")
     event = open_event("busy", capacity=500, asks_birth_date=True, **asked)
     _question(event)
+    for kind in ("text", "number", "date", "file"):
+        Question.objects.create(event=event, kind=kind, label_kk=kind, label_ru=kind)
     confirmed(event, "inkar@example.kz")
     enter(event, "minor@example.kz", name="Бала Аты", **GUARDIAN)
     return event
@@ -148,6 +150,20 @@ def test_a_form_bears_everything(busy: Event, client: Client, administrator: Cli
     page = reader.get(path)
     assert page.status_code == 200
     try_out(reader, path, filled(parsed(page), field), deep=deep)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", [*PUBLIC, *STAFF])
+@given(st.data())
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_mixture_of_texts_is_answered(
+    busy: Event, client: Client, administrator: Client, form: str, drawn: st.DataObject
+) -> None:
+    reader = client if form in PUBLIC else administrator
+    path, field = (PUBLIC | STAFF)[form](busy)
+    data = filled(parsed(reader.get(path)), field)
+    words = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+    answered(reader, path, data | drawn.draw(st.dictionaries(st.sampled_from(sorted(data)), words, max_size=5)))
 
 
 @pytest.mark.parametrize("deep", [False, pytest.param(True, marks=pytest.mark.long)], ids=["quick", "each field"])

@@ -106,13 +106,12 @@ def counted(since: date | None, until: date | None, *, samples: bool) -> QuerySe
 def lines(registrations: QuerySet[Registration], dimension: Dimension) -> list[Line]:
     """The most first, months in their order. Of an event for two audiences everybody counts in both."""
     grouped = registrations.order_by().annotate(group=dimension.field).values("group")
-    rows = list(
-        grouped.annotate(
-            registered=Count("pk", distinct=True),
-            confirmed=Count("pk", filter=Q(status=Status.CONFIRMED), distinct=True),
-            came=Count("pk", filter=Q(check_ins__isnull=False), distinct=True),
-        )
+    counts = grouped.annotate(
+        registered=Count("pk", distinct=True),
+        confirmed=Count("pk", filter=Q(status=Status.CONFIRMED), distinct=True),
+        came=Count("pk", filter=Q(check_ins__isnull=False), distinct=True),
     )
+    rows: list[dict[str, Any]] = [dict(row) for row in counts]
     if dimension.in_order:
         rows = [*rows, *({"group": month, **NOBODY} for month in _months_without([row["group"] for row in rows]))]
     names = dimension.names([row["group"] for row in rows])
