@@ -7,6 +7,7 @@ import pytest
 from bs4 import Tag
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from events.models import CheckIn, Event, Registration
 from events.registration.reports.drawings import drawing
@@ -67,11 +68,16 @@ def test_one_month_is_no_course_of_time(editor: Client, some: Event) -> None:
     assert figure(editor, "month") is None
 
 
-def test_the_drawing_in_words_says_the_figures(some: Event) -> None:
-    found = lines(counted(None, None, samples=False), DIMENSIONS["gender"])
-    drawn = drawing(DIMENSIONS["gender"], found)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("kk", "2 адам тіркелді: "), ("ru", "зарегистрировались 2 человека: "), ("en", "2 registered: ")],
+)
+def test_the_drawing_in_words_says_the_figures(some: Event, language: str, said: str) -> None:
+    with translation.override(language):
+        found = lines(counted(None, None, samples=False), DIMENSIONS["gender"])
+        drawn = drawing(DIMENSIONS["gender"], found)
     assert drawn is not None
-    assert drawn.description.startswith("2 ") and drawn.description.count("50 %") == 2
+    assert drawn.description.startswith(said) and drawn.description.count("50 %") == 2
 
 
 @pytest.mark.parametrize("by", DIMENSIONS)
