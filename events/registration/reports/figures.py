@@ -88,7 +88,7 @@ DIMENSIONS = {
     ),
     "organisation": Dimension(_("Organisation"), F("organisation_name"), lambda keys: {key: key for key in keys}),
     "audience": Dimension(_("Audience"), F("event__audiences"), _audiences),
-    "gender": Dimension(_("Gender"), F("gender"), _choices(Gender.choices), drawn="doughnut"),
+    "gender": Dimension(pgettext_lazy("report", "Gender"), F("gender"), _choices(Gender.choices), drawn="doughnut"),
     "language": Dimension(_("Language"), F("language"), _choices(LANGUAGE_CHOICES), drawn="doughnut"),
 }
 

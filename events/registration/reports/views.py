@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.widgets import AdminDateInput
 
@@ -36,7 +36,12 @@ def report(request: HttpRequest) -> HttpResponse:
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {"by": "event"}
     dimension = DIMENSIONS[chosen["by"]]
     found = lines(counted(chosen.get("since"), chosen.get("until"), samples=bool(chosen.get("samples"))), dimension)
-    heading = [str(dimension.label), _("Registered"), _("Place confirmed"), _("Came")]
+    heading = [
+        str(dimension.label),
+        pgettext("report", "Registered"),
+        pgettext("report", "Place confirmed"),
+        pgettext("report", "Came"),
+    ]
     if request.GET.get("as") == "xlsx":
         return attachment(_workbook(dimension, heading, found), f"participants-by-{chosen['by']}.xlsx", XLSX)
     context = {

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from bs4 import Tag
@@ -94,3 +95,18 @@ def test_the_spreadsheet_has_a_chart_of_its_own(editor: Client, some: Event, by:
     answer = editor.get(reverse("registrations:report"), {"by": by, "as": "xlsx"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         assert f"<c:{element}>" in book.read("xl/charts/chart1.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("kk", ["Тіркелгендер", "Орны расталғандар", "Келгендер"]),
+        ("ru", ["Зарегистрировались", "Место подтверждено", "Пришли"]),
+    ],
+)
+def test_headings_count_people(staff: Any, some: Event, language: str, headings: list[str]) -> None:
+    """“Registered” above a moment and “Registered” above a number of people are two words in Kazakh."""
+    reader = Client()
+    reader.force_login(staff("Editors", language=language))
+    page = parsed(reader.get(reverse("registrations:report"), {"by": "gender"}))
+    assert [cell.get_text() for cell in page.select("thead th")][1:4] == headings
