@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from tests.services.postgresql import PostgreSQL
+from tests.services.programs import MissingProgram
 
 from .promise import Promise
 
@@ -29,7 +31,12 @@ NOUGHT = {
 
 def promises() -> Iterator[Promise]:
     yield from told("SQLite", _measured(""))
-    with PostgreSQL() as server:
+    with ExitStack() as running:
+        try:
+            server = running.enter_context(PostgreSQL())
+        except MissingProgram as missing:
+            print(f"PostgreSQL is left out: {missing}.")
+            return
         yield from told("PostgreSQL", _measured(server.url))
 
 

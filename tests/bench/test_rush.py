@@ -6,9 +6,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from announcements.outbox.models import OutboxMessage
 from bench import rush
-from bench.seats import NOUGHT, Rush, told
+from bench.seats import NOUGHT, Rush, promises, told
 from events.models import Event, Registration, RegistrationConsent, RegistrationSettings, RegistrationStep
 from events.registration import seats
+from tests.services.postgresql import PostgreSQL
+from tests.services.programs import MissingProgram
 
 on_a_server = pytest.mark.django_db(transaction=True)
 PEOPLE, CLICKS, SEATS = 12, 3, 4
@@ -88,12 +90,24 @@ SPEED = {"ours": 30.0, "bare": 600.0, "ratio": 20.0}
     ],
 )
 def test_each_fault_breaks_its_promise(spoilt: Rush, broken: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    promises = list(told("SQLite", {"rush": {**FINE, **spoilt}, "throughput": SPEED}))
-    found = [promise.what for promise in promises if not promise.kept]
+    told_of = list(told("SQLite", {"rush": {**FINE, **spoilt}, "throughput": SPEED}))
+    found = [promise.what for promise in told_of if not promise.kept]
     assert len(found) == len(broken) and all(word in what for word, what in zip(broken, found, strict=True))
     assert "300 people and 60 double clicks for 40 seats" in capsys.readouterr().out
 
 
 def test_a_slow_registration_breaks_its_promise() -> None:
-    promises = list(told("PostgreSQL", {"rush": FINE, "throughput": {**SPEED, "ratio": 1000.0}}))
-    assert [promise.what for promise in promises if not promise.kept] == [promises[-1].what]
+    told_of = list(told("PostgreSQL", {"rush": FINE, "throughput": {**SPEED, "ratio": 1000.0}}))
+    assert [promise.what for promise in told_of if not promise.kept] == [told_of[-1].what]
+
+
+def test_without_postgresql_the_rest_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(server: PostgreSQL) -> None:
+        raise MissingProgram("initdb is not installed")
+
+    monkeypatch.setattr(PostgreSQL, "start", missing)
+    monkeypatch.setattr("bench.seats._measured", lambda url: {"rush": FINE, "throughput": SPEED})
+    assert {promise.what.partition(",")[0] for promise in promises()} == {"SQLite"}
+    assert "PostgreSQL is left out: initdb is not installed." in capsys.readouterr().out
