@@ -1,4 +1,4 @@
-"""`python -m bench [served] [made] [weight] [outbox] [exports]`: a site of its own with the demo content; measures, prints."""
+"""`python -m bench [PART …]`: a site of its own with the demo content; measures, prints. The parts are in `PARTS`."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import django
 
 from .promise import Promise
 
-PARTS = ("served", "made", "weight", "outbox", "exports")
+PARTS = ("served", "made", "weight", "outbox", "exports", "seats")
 
 
 def prepare_site(folder: str) -> None:
@@ -25,7 +25,7 @@ def prepare_site(folder: str) -> None:
 
 def measure(part: str) -> Iterable[Promise]:
     # Only now: what they import needs the site.
-    from . import exports, made, outbox, served, weight
+    from . import exports, made, outbox, seats, served, weight
 
     parts: dict[str, Callable[[], Iterable[Promise]]] = {
         "served": served.promises,
@@ -33,6 +33,7 @@ def measure(part: str) -> Iterable[Promise]:
         "weight": weight.promises,
         "outbox": outbox.promises,
         "exports": exports.promises,
+        "seats": seats.promises,
     }
     return parts[part]()
 

@@ -1,4 +1,4 @@
-"""One granian with one worker and one thread, whose processor time is read from the system."""
+"""One granian with one worker, and one thread unless more are wanted, whose processor time is read from the system."""
 
 import os
 import sys
@@ -12,9 +12,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Server(Service):
     name = "granian"
 
-    def __init__(self, application: str, **environ: str) -> None:
+    def __init__(self, application: str, *, threads: int = 1, **environ: str) -> None:
         super().__init__()
         self.application = application
+        self.threads = threads
         self.environ = environ
         self.port = free_port()
 
@@ -22,7 +23,8 @@ class Server(Service):
         return {**os.environ, **self.environ}
 
     def command(self) -> list[str]:
-        options = ["--interface", "wsgi", "--port", str(self.port), "--workers", "1", "--blocking-threads", "1"]
+        options = ["--interface", "wsgi", "--port", str(self.port), "--workers", "1"]
+        options += ["--blocking-threads", str(self.threads)]
         return [sys.executable, "-m", "granian", *options, "--no-ws", "--log-level", "warning", self.application]
 
     def is_ready(self) -> bool:

@@ -16,10 +16,9 @@ from people.regions.iso import region_name
 
 from .enums import EVENT_LANGUAGES, FORMATS_FOR, EventKind
 from .models import Event
-from .moments import ALMATY
+from .moments import ALMATY, FIRST_YEAR, LAST_YEAR
 
 DAYS = ("from", "to")
-FIRST_YEAR, LAST_YEAR = 1956, 2100
 
 
 def _series() -> Choices:

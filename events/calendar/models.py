@@ -26,7 +26,7 @@ from people.regions.iso import KAZAKHSTAN, is_country_code, region_choices, regi
 
 from . import page, structured_data
 from .enums import EVENT_LANGUAGES, EventFormat, EventKind, EventStatus, OurRole
-from .moments import Span
+from .moments import Span, faulty_years
 from .streams import DOCUMENTS, PICTURES, PROGRAMME, RECORDINGS
 
 BODY_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "lang-kk", "lang-ru", "lang-en"]
@@ -163,6 +163,11 @@ class Event(PublishedRecord):
 
     def clean(self) -> None:
         super().clean()
+        hours = [block.value["starts"] for block in self.programme]
+        outside = next((hour for hour in hours if faulty_years({"": hour})), None)
+        times = {"starts_at": self.starts_at, "ends_at": self.ends_at, "programme": outside}
+        if faults := faulty_years(times):
+            raise ValidationError(faults)
         if self.status == EventStatus.HELD and self.ends_at and self.ends_at > timezone.now():
             raise ValidationError({"status": _("What has not ended yet cannot have been held.")})
 

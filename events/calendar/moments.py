@@ -1,6 +1,7 @@
 """When an event is, as people of Almaty and of Dubna read it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,8 +15,15 @@ from infocentre.languages.typography import NO_BREAK_SPACE, WORD_JOINER, protect
 
 ALMATY = ZoneInfo("Asia/Almaty")  # UTC+5 since 1 March 2024, all of Kazakhstan
 DUBNA = ZoneInfo("Europe/Moscow")
+FIRST_YEAR, LAST_YEAR = 1956, 2100
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _BEFORE_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
+
+
+def faulty_years(moments: Mapping[str, datetime | None]) -> dict[str, str]:
+    """By name what is far from every calendar: at the ends of time no clock of another zone can be told."""
+    fault = _("The year has to be between %(first)d and %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+    return {name: fault for name, moment in moments.items() if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR}
 
 
 def day_in_almaty(moment: datetime) -> date:

@@ -10,9 +10,9 @@ from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 from django.utils import formats, timezone
 
-from .filters import FIRST_YEAR, LAST_YEAR, midnight
+from .filters import midnight
 from .models import Event
-from .moments import ALMATY
+from .moments import ALMATY, FIRST_YEAR, LAST_YEAR
 
 MOST = 200  # events of a month
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.calendar.enums import EventStatus
 from events.calendar.models import Event
+from events.calendar.moments import faulty_years
 
 from .enums import Asked
 
@@ -94,6 +95,8 @@ class RegistrationSettings(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if faults := faulty_years({"opens_at": self.opens_at, "closes_at": self.closes_at}):
+            raise ValidationError(faults)
         if self.closes_at and self.event_id and self.closes_at > self.event.ends_at:
             raise ValidationError({"closes_at": _("The event is over by then.")})
 

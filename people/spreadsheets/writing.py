@@ -22,8 +22,8 @@ CSV = "text/csv; charset=utf-8"
 ROWS_IN_A_PART = 500
 LONGEST_IN_A_WORKBOOK = 32_767
 _PHONE = re.compile(r"\+\d{1,3} [\d ]{7,16}", re.ASCII)  # with spaces: no program takes it for a number or a formula
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_AS_TEXT = {
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+AS_TEXT = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -48,8 +48,8 @@ def write_xlsx(
 ) -> None:
     """`notes` stand on the headings as comments, to be read when pointed at. Rows go through files in `scratch`, so that
     memory does not grow with their number. Raises UnwritableCell."""
-    book = xlsxwriter.Workbook(target, {**_AS_TEXT, "tmpdir": scratch})
-    book.set_properties({"created": _LONG_AGO})
+    book = xlsxwriter.Workbook(target, {**AS_TEXT, "tmpdir": scratch})
+    book.set_properties({"created": LONG_AGO})
     sheet = book.add_worksheet()
     bold, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
     sheet.freeze_panes(1, 0)

@@ -9,7 +9,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.models import Event, Registration, RegistrationConsent, RegistrationSettings, RegistrationStep
+from events.models import (
+    Event,
+    Quota,
+    Registration,
+    RegistrationConsent,
+    RegistrationSettings,
+    RegistrationStep,
+    SchoolClass,
+)
 from events.registration import mailboxes, names
 from events.registration.enums import SEATED, ConsentKind, Gender, GivenBy, Status, Verb
 from infocentre.languages.transliteration import latin
@@ -17,12 +25,13 @@ from people.members.names import proposed_latin
 from people.models import Organisation
 from people.regions.iso import NAMES
 
+from . import school_classes
 from .files import CONTENT, Text, read
 
 SEED = 2026
 LANGUAGES = ("kk", "kk", "kk", "ru", "kk", "ru", "kk", "kk", "ru", "en")  # about as those who come
 REGIONS = ("KZ-75", "KZ-75", "KZ-75", "KZ-19", "KZ-71", *NAMES)
-PLAIN = ("capacity", "approval_required", "grade", "gender")
+PLAIN = ("capacity", "approval_required", "grade", "gender", "region")
 OPTIONAL_CONSENTS = {ConsentKind.PHOTOGRAPHS: 0.7, ConsentKind.TRANSFER: 0.4, ConsentKind.MAILING: 0.3}
 # The last line of the history; what is not here is still as it was registered.
 LAST_STEP = {
@@ -63,6 +72,11 @@ def _load(event: Event, text: Text, content: Text) -> int:
     stands = [Status(code) for code, count in text["stand"].items() for _ in range(count)]
     past = [status for status in stands if status not in (Status.OFFERED, Status.WAITING)]
     dice.shuffle(past)
+    school_class = text.get("class")
+    pupils = school_class["pupils"] if school_class else 0
+    for _pupil in range(pupils):  # the class comes last of those with a place
+        past.remove(Status.CONFIRMED)
+    past += [Status.CONFIRMED] * pupils
     order = past + [status for status in stands if status in (Status.OFFERED, Status.WAITING)]
     lot = Lot(dice, content, list(Organisation.public().filter(kind="university")))
     people = [
@@ -71,14 +85,41 @@ def _load(event: Event, text: Text, content: Text) -> int:
     ]
     settings.taken = sum(person.has_seat for person in people)
     settings.save(force_insert=True)
+    come_as_class = _class(lot, settings, school_class, people) if school_class else None
     for number, person in enumerate(people, 1):
-        person.email = f"sample-{event.pk}-{number:03}@example.kz"
-        person.email_key = mailboxes.folded(person.email)
+        if person.school_class is None:
+            person.email = f"sample-{event.pk}-{number:03}@example.kz"
+            person.email_key = mailboxes.folded(person.email)
         person.person_key = names.person_key(person.name, person.birth_date)
     Registration.objects.bulk_create(people)
+    if come_as_class:
+        school_classes.remember_told(come_as_class)
+    for quota in text.get("quotas", []):
+        _share_out(Quota(event=event, **quota), settings, people)
     RegistrationConsent.objects.bulk_create(consent for person in people for consent in _consents(dice, person))
     RegistrationStep.objects.bulk_create(step for person in people for step in _steps(person))
     return len(people)
+
+
+def _class(lot: Lot, settings: RegistrationSettings, text: Text, people: list[Registration]) -> SchoolClass:
+    """The last of those with a place are pupils of one teacher, who have no addresses of their own."""
+    pupils = [person for person in people if person.status == Status.CONFIRMED][-text["pupils"] :]
+    words, names_used = lot.content[text["language"]], set()
+    for pupil in pupils:
+        while (named := _name(lot.dice, words, girl=pupil.gender == Gender.FEMALE))[0] in names_used:
+            pass
+        names_used.add(named[0])
+        pupil.name, pupil.name_latin = named[0], proposed_latin(named[0], "")
+        if pupil.is_minor:
+            _add_guardian(lot.dice, pupil, words, named[1])
+    teacher, _surname = _name(lot.dice, words, girl=True)
+    return school_classes.bring_together(settings, text, pupils, teacher)
+
+
+def _share_out(quota: Quota, settings: RegistrationSettings, people: list[Registration]) -> None:
+    quota.bound = quota.bound_of(settings.capacity)
+    quota.taken = sum(person.has_seat and quota.bounds(person) for person in people)
+    quota.save(force_insert=True)
 
 
 def _settings(event: Event, text: Text) -> RegistrationSettings:
@@ -163,10 +204,12 @@ def _add_guardian(dice: Random, person: Registration, words: Text, surname: str)
 
 
 def _consents(dice: Random, person: Registration) -> Iterator[RegistrationConsent]:
-    kinds = [ConsentKind.PROCESSING, *(kind for kind, share in OPTIONAL_CONSENTS.items() if dice.random() < share)]
-    given = [(kind, GivenBy.PERSON) for kind in kinds]
+    optional = () if person.school_class else OPTIONAL_CONSENTS.items()
+    kinds = [ConsentKind.PROCESSING, *(kind for kind, share in optional if dice.random() < share)]
+    by_whom = GivenBy.TEACHER if person.school_class else GivenBy.PERSON
+    given = [(kind, by_whom) for kind in kinds]
     if person.guardian_consented_at:
-        given.append((ConsentKind.GUARDIAN, GivenBy.GUARDIAN))
+        given.append((ConsentKind.GUARDIAN, GivenBy.TEACHER if person.school_class else GivenBy.GUARDIAN))
     for kind, by in given:
         yield RegistrationConsent(
             registration=person, kind=kind, given_by=by, given_at=person.created_at, language=person.language
@@ -174,7 +217,7 @@ def _consents(dice: Random, person: Registration) -> Iterator[RegistrationConsen
 
 
 def _steps(person: Registration) -> Iterator[RegistrationStep]:
-    verbs = [(Verb.REGISTERED, Status.UNCONFIRMED)]
+    verbs = [(Verb.IN_A_CLASS if person.school_class else Verb.REGISTERED, Status.UNCONFIRMED)]
     if person.status in LAST_STEP:
         verbs.append((LAST_STEP[Status(person.status)], Status(person.status)))
     for verb, status in verbs:

@@ -144,7 +144,9 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404(f"no verb {verb}")
     registration = _registration(pk)
-    outcome = act_on(VERBS[verb], [registration], user=request.user, note=request.POST.get("note", "")[:2000])
+    outcome = act_on(
+        VERBS[verb], [registration], user=request.user, note=request.POST.get("note", "").replace("\x00", "")[:2000]
+    )
     report(request, outcome)
     return redirect("registrations:inspect", pk)
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db.models import Q
 from pytest_django import Settings
 
 from announcements.outbox.models import OutboxMessage
-from events.models import Event, Registration, RegistrationConsent, RegistrationSettings
+from events.models import Event, Quota, Registration, RegistrationConsent, RegistrationSettings, SchoolClass
 from events.registration import actions, waiting_list
-from events.registration.enums import Status
+from events.registration.classes import states
+from events.registration.enums import GivenBy, Status, Verb
 from portal.demo.registrations import load_registrations
 from tests.events.factories import event
 from tests.events.registration.conftest import taken
@@ -26,7 +28,9 @@ def samples(db: None) -> dict[str, Event]:
 
 def test_four_hundred_marked_people_for_three_events(samples: dict[str, Event]) -> None:
     everybody = Registration.objects.all()
-    assert everybody.count() == everybody.filter(is_sample=True, email__endswith="@example.kz").count() == 400
+    assert everybody.count() == everybody.filter(is_sample=True).count() == 400
+    reached = everybody.filter(Q(email__endswith="@example.kz") | Q(school_class__email__endswith="@example.kz"))
+    assert reached.count() == 400
     assert everybody.values("event").distinct().count() == 3
     assert {*everybody.values_list("language", flat=True)} == {"kk", "ru", "en"}
     assert {*everybody.values_list("status", flat=True)} == {*Status.values}
@@ -35,6 +39,54 @@ def test_four_hundred_marked_people_for_three_events(samples: dict[str, Event]) 
         assert re.fullmatch(r"[A-Za-z' -]+", person.name_latin), person.name_latin
     for person in everybody[::20]:
         person.full_clean()
+
+
+def test_a_teacher_brought_a_class(samples: dict[str, Event]) -> None:
+    """Fourteen pupils of one school and grade, in one row, without addresses; nothing is news to the teacher."""
+    school_class = SchoolClass.objects.get()
+    school_class.full_clean(exclude=["left_out", "told"])
+    assert school_class.is_sample and school_class.event == samples[FULL]
+    pupils = list(school_class.pupils.order_by("pk"))
+    assert len({pupil.person_key for pupil in pupils}) == len(pupils) == 14
+    assert pupils[-1].pk - pupils[0].pk == 13
+    assert {(one.email, one.phone, one.grade, one.region, one.language) for one in pupils} == {
+        ("", "", 10, "KZ-19", "kk")
+    }
+    assert {(one.status, one.has_seat, one.created_at) for one in pupils} == {
+        (Status.CONFIRMED, True, school_class.created_at)
+    }
+    assert not any(standing.is_new for standing in states.standings(school_class))
+    given = RegistrationConsent.objects.filter(registration__in=pupils)
+    assert {*given.values_list("given_by", flat=True)} == {GivenBy.TEACHER}
+    assert given.filter(kind="guardian").count() == sum(pupil.is_minor for pupil in pupils) > 0
+    assert {one.steps.order_by("pk").first().verb for one in pupils} == {Verb.IN_A_CLASS}
+
+
+def test_the_teacher_can_do_what_teachers_do(samples: dict[str, Event]) -> None:
+    school_class = SchoolClass.objects.get()
+    pupil = school_class.pupils.order_by("pk")[0]
+    actions.cancel(registration=pupil)
+    assert taken(samples[FULL]) == 150, "the seat went to the next in the queue"
+    school_class.refresh_from_db()
+    assert school_class.news_since is not None
+
+
+def test_quotas_count_what_the_rows_say(samples: dict[str, Event]) -> None:
+    quotas = Quota.objects.all()
+    assert {quota.event for quota in quotas} == {samples[FULL], samples[APPROVED]}
+    for quota in quotas:
+        quota.full_clean()
+        seated = Registration.objects.filter(quota.bounded(), event=quota.event, has_seat=True)
+        assert quota.taken == seated.count() <= quota.bound
+        capacity = RegistrationSettings.objects.get(event=quota.event).capacity
+        assert quota.bound == quota.bound_of(capacity) < capacity
+    assert quotas.get(group="KZ-75").taken > 0
+
+
+def test_the_right_to_a_kept_seat_stays_with_pupils(samples: dict[str, Event]) -> None:
+    """In the full event everybody is a pupil, so nothing of the 30 seats of others is taken."""
+    kept = Quota.objects.get(kind="kept")
+    assert (kept.bound, kept.taken) == (30, 0)
 
 
 def test_seats_are_as_the_rows_say(samples: dict[str, Event]) -> None:
@@ -58,7 +110,9 @@ def test_samples_get_no_letter_once_letters_leave(
     samples: dict[str, Event], settings: Settings, mail: str, letters: int
 ) -> None:
     settings.EMAIL_URL = mail
-    actions.cancel(registration=Registration.objects.filter(event=samples[FULL], status=Status.CONFIRMED)[0])
+    actions.cancel(
+        registration=Registration.objects.filter(event=samples[FULL], status=Status.CONFIRMED).latest("email")
+    )
     assert OutboxMessage.objects.count() == letters  # cancelled, and the offer to the next
 
 
