@@ -25,7 +25,7 @@ from .factories import event as other_event
 from .registration.classes.conftest import confirmed_class
 from .registration.conftest import confirmed, enter, fresh, open_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 LANGUAGES = ("kk", "ru", "en")
 LINK = "https://zoom.example/j/8137?pwd=qupiasoz"
 ADULT = {"name": "Түймебаева Жұлдыз", "name_latin": "Zhuldyz Tuimebayeva", "phone": "+77053334455"}
