@@ -19,7 +19,7 @@ def serve():
 
     def start(application) -> int:
         server = make_server("127.0.0.1", 0, application, handler_class=Silent)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         servers.append(server)
         return server.server_port
 

@@ -62,7 +62,7 @@ class Portal:
 
         self.server = ThreadingHTTPServer((HOST, 0), Handler)
         self.address = f"{HOST}:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def end(self) -> None:
         self.server.shutdown()

@@ -36,7 +36,7 @@ from .registration.attendance import files
 from .registration.classes.conftest import enter_class
 from .registration.conftest import GUARDIAN, confirmed, enter, open_event, parsed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 Place = Callable[[Event], tuple[str, str]]  # where the form is, and one of its fields
 
 

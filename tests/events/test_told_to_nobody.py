@@ -24,8 +24,9 @@ from tests.portal.tree import Tree
 from .factories import event as other_event
 from .registration.classes.conftest import confirmed_class
 from .registration.conftest import confirmed, enter, fresh, open_event
+from .registration.public_form import FORM, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed, pytest.mark.long]
 LANGUAGES = ("kk", "ru", "en")
 LINK = "https://zoom.example/j/8137?pwd=qupiasoz"
 ADULT = {"name": "Түймебаева Жұлдыз", "name_latin": "Zhuldyz Tuimebayeva", "phone": "+77053334455"}
@@ -211,8 +212,6 @@ def test_whoever_lost_the_place_loses_the_room(client: Client, scene: Event) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_form_says_nothing_of_who_is_there_already(client: Client, scene: Event, language: str) -> None:
     """Whoever types the address of somebody else learns nothing, whether they are registered or not."""
-    from .registration.test_pages import FORM, send
-
     answers: list[Any] = []
     for address in ("zhuldyz@example.kz", "never@example.kz"):
         answer = send(client, scene, language=language, **{**FORM, "email": address})

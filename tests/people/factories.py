@@ -4,6 +4,8 @@ import itertools
 from datetime import date
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from infocentre.languages.codes import LANGUAGES
 from infocentre.records.models import PublishedRecord
 from people.consents import actions as consents
@@ -18,16 +20,16 @@ R = TypeVar("R", bound=PublishedRecord)
 
 
 def put(made: R, live: bool) -> R:
-    """Saved as a draft and, when `live`, published, as staff do it. The indexes hear of the last save."""
-    if not live:
-        made.save()
-        made.save_revision(clean=False)
-        return made
-    with unindexed():
-        made.save()
-        revision = made.save_revision()
-    revision.publish()
-    made.refresh_from_db()
+    """Saved as a draft, or as it stands when staff have published it: the same columns and one revision, in three
+    statements instead of fifty. What publishing itself checks and tells others is tested with `publish()`."""
+    made.live, made.has_unpublished_changes = live, not live
+    if live:
+        made.first_published_at = made.last_published_at = timezone.now()
+    made.save()
+    revision = made.save_revision(clean=False)
+    if live:
+        made.live_revision, made.has_unpublished_changes = revision, False
+        made.save(update_fields=["live_revision", "has_unpublished_changes"])
     return made
 
 

@@ -82,6 +82,7 @@ def test_deleted_laboratory_leaves_its_members(db: None, moderator: Client) -> N
 # --- the lists and forms of members -----------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_pages_of_members_open(db: None, signed_in: Any, staff: Any, language: str) -> None:
     staff("Moderators", language=language)

@@ -26,7 +26,7 @@ class ImapServer(socketserver.ThreadingTCPServer):
         self.next_uid = 1
         self.fault = ""
         self.said: list[str] = []
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def port(self) -> int:

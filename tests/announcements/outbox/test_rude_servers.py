@@ -143,6 +143,7 @@ def test_wrong_password_does_not_lock_the_account(write: Write, meet: Meet, sett
     assert not OutboxMessage.objects.filter(state=State.FAILED).exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("verbs", ["HELLO", "EHLO HELO", "MAIL"])
 @pytest.mark.parametrize("manner", [HANG_UP, SILENCE, "421 go away"])
 def test_server_that_does_not_let_us_begin_costs_no_letter(write: Write, meet: Meet, verbs: str, manner: str) -> None:
@@ -182,6 +183,7 @@ def test_large_text_that_is_cut_is_known_to_be_cut(write: Write, meet: Meet, mon
     assert (fresh(message).state, fresh(message).reason) == (State.RETRY, Reason.CUT_SHORT)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("manner", [HANG_UP, SILENCE, "garbage"])
 def test_unknown_answer_goes_again_with_the_same_id_and_not_for_ever(write: Write, meet: Meet, manner: str) -> None:
     """A server that looks through the letter for longer than we wait has taken it each time."""

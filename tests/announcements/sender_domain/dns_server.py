@@ -75,7 +75,7 @@ class DnsServer:
         for server in self.servers:
             server.zone = self.zone
             server.daemon_threads = True
-            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def servers(self) -> tuple[Any, Any]:

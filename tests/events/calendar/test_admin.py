@@ -111,6 +111,7 @@ def test_speaker_without_a_name_is_refused(db: None, moderator: Client) -> None:
     assert Event.objects.get().get_latest_revision_as_object().speakers.all()[0].name_kk == "Қонақ"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_list_form_history_and_clone_open(db: None, signed_in: Any, staff: Any, language: str) -> None:
     staff("Moderators", language=language)

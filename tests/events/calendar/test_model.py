@@ -62,8 +62,8 @@ def test_organisation_stands_once(db: None) -> None:
 
 def test_what_has_not_ended_was_not_held(db: None) -> None:
     with pytest.raises(ValidationError, match="status"):
-        make.event(status="held", days=1)
-    make.event(status="held", days=-1)
+        make.event(status="held", days=1).full_clean()
+    make.event(status="held", days=-1).full_clean()
 
 
 @pytest.mark.parametrize("missing", ["title_kk", "title_ru", "summary_kk", "summary_ru"])

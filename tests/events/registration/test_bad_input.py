@@ -40,6 +40,7 @@ def good(event: Event) -> dict[str, Any]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", NASTY, ids=range(len(NASTY)))
 def test_every_field_bears_everything(client: Client, typed: str) -> None:
     event = full_event()

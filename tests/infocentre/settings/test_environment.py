@@ -30,6 +30,7 @@ def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=BASE_DIR, env=own, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", WRONG)
 def test_wrong_value_stops_the_start_with_a_sentence(name):
     ended = manage("up", **{name: WRONG[name]})

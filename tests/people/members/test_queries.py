@@ -42,6 +42,7 @@ def multiply(members: list[Member], count: int) -> None:
     Consent.objects.bulk_create([Consent(member_id=member.pk, portrait=True) for member in made])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path", ["people/", "people/?laboratory=flnr&language=kk", "people/?direction=theory&name=Үлг"]
 )

@@ -179,6 +179,7 @@ def test_editor_submits_and_cannot_publish(db: None, editor: Client) -> None:
     assert WorkflowState.objects.for_instance(Publication.objects.get(title="Екінші")).active().count() == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_list_form_and_history_open(db: None, signed_in: Any, staff: Any, language: str) -> None:
     staff("Moderators", language=language)

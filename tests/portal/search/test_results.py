@@ -74,6 +74,7 @@ def test_empty_query_asks_for_a_word(client: Client, tree: Tree, query: str) -> 
     assert page.select_one("main form[role=search] input")["value"] == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "query",
     [

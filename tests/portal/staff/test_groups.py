@@ -34,6 +34,7 @@ ALLOWED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("group", ALLOWED)
 def test_group_opens_what_it_may_and_nothing_else(tree: Tree, signed_in: Signed, group: str) -> None:
     client = signed_in(group)

@@ -51,6 +51,7 @@ def occurrences(client: Client, page: Page) -> int:
     return len({link.find_parent("tr") or link.find_parent("li") for link in listed})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("group", ["Editors", "Moderators", "Administrators"])
 def test_each_item_stands_on_the_home_page_once(tree: Tree, signed_in: Signed, group: str) -> None:
     author, colleague = signed_in(group), signed_in("Moderators")

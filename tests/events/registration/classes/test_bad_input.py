@@ -32,6 +32,7 @@ def sent(typed: str) -> Any:
     return short.encode(errors="surrogatepass") if "\ud800" <= max(short) <= "\udfff" else short
 
 
+@pytest.mark.long
 @numbered
 def test_every_field_of_the_teacher_and_of_a_pupil_bears_everything(client: Client, typed: str) -> None:
     event = open_event(capacity=None, asks_birth_date=True, gender="optional", grade="required")
@@ -42,6 +43,7 @@ def test_every_field_of_the_teacher_and_of_a_pupil_bears_everything(client: Clie
     assert send(client, event, row(1), rows=sent(typed), email=sent(typed)).status_code in (303, 422)
 
 
+@pytest.mark.long
 @QUICK
 @given(st.dictionaries(st.sampled_from([*FORM, "rows", *(f"pupil1-{name}" for name in PUPIL)]), st.text(max_size=60)))
 def test_any_mixture_of_texts_is_judged(data: dict[str, str]) -> None:
@@ -52,6 +54,7 @@ def test_any_mixture_of_texts_is_judged(data: dict[str, str]) -> None:
     assert pupils.is_valid() or pupils.faults
 
 
+@pytest.mark.long
 @numbered
 def test_what_staff_write_down_bears_everything(editor: Client, typed: str) -> None:
     asked = dict.fromkeys(("phone", "organisation", "region", "grade", "position", "gender"), "optional")
@@ -65,6 +68,7 @@ def test_what_staff_write_down_bears_everything(editor: Client, typed: str) -> N
     assert answer.status_code in (200, 302)
 
 
+@pytest.mark.long
 @numbered
 def test_every_cell_of_an_import_bears_everything(editor: Client, typed: str) -> None:
     event = open_event(capacity=None)

@@ -138,6 +138,7 @@ def test_a_formula_is_refused_with_its_row_and_never_shown_as_a_value(client: Cl
     assert "HYPERLINK" not in answer.content.decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", NASTY, ids=range(len(NASTY)))
 def test_every_cell_bears_everything(client: Client, school: Event, typed: str) -> None:
     keys = [*KEYS, "name_latin", "adult", "gender", "region"]

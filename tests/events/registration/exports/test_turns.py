@@ -47,6 +47,7 @@ def test_ends_with_the_program_and_goes_on_afterwards(
     assert [row[1] for row in cells(now(export))[1:]] == everybody()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize(("place", "number"), [("rows", 1), ("rows", 3), ("spool", 2), ("spool", 4), ("letter", 1)])
 def test_killed_in_the_middle_nobody_is_lost_or_there_twice(
