@@ -12,6 +12,8 @@ from events.registration import seats
 from tests.services.postgresql import PostgreSQL
 from tests.services.programs import MissingProgram
 
+pytestmark = pytest.mark.long
+
 on_a_server = pytest.mark.django_db(transaction=True)
 PEOPLE, CLICKS, SEATS = 12, 3, 4
 

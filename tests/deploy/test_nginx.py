@@ -39,6 +39,7 @@ def both(nginx: Nginx, path: str, **headers: str) -> tuple[str, str]:
     return nginx.ask(path, **headers).text, nginx.ask(path, **headers).text
 
 
+@pytest.mark.long
 def test_a_public_page_is_kept_for_a_second_although_browsers_shall_look_again(nginx: Nginx, portal: Portal) -> None:
     portal.answers["/kk/kept/"] = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
     first, second = both(nginx, "/kk/kept/")

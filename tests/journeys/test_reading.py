@@ -95,6 +95,7 @@ def test_language_is_switched_on_the_same_page(tree: Tree, page: Page) -> None:
     page.wait_for_url("**/ru/")  # the choice is remembered
 
 
+@pytest.mark.long
 def test_accessible_view_is_chosen_without_script(
     tree: Tree, article: NewsPage, new_context: Callable[..., BrowserContext]
 ) -> None:
@@ -143,6 +144,7 @@ def look_at_gallery(page: Page) -> None:
     expect(pictures.nth(1)).to_be_focused()
 
 
+@pytest.mark.long
 def test_answers_pictures_and_films_open(article: NewsPage, page: Page, heard: list[str]) -> None:
     page.goto("/kk/news/long/")
     expect(page.locator("html")).to_have_attribute("lang", "kk")
@@ -155,6 +157,7 @@ def test_answers_pictures_and_films_open(article: NewsPage, page: Page, heard: l
     expect(page.locator(".film iframe")).to_have_attribute("src", f"{PLAYER}?autoplay=1")
 
 
+@pytest.mark.long
 def test_long_words_fit_every_width(article: NewsPage, page: Page) -> None:
     for path in ("/kk/", "/kk/news/", "/kk/news/long/"):
         page.goto(path)

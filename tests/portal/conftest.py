@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from infocentre.page_cache import generation
 
-from .tree import Tree, grow
+from .tree import ReadWhenAskedFor, Tree, grow
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,7 @@ def generation_moves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def tree(grown: Tree, db: None) -> Tree:
     """The small site as the database holds it; what a test changes in it is undone after the test."""
     Site.clear_site_root_paths_cache()  # what the test before cached has been rolled back
-    for page in (grown.home, grown.news_index, grown.section, grown.below, *grown.news, *grown.audiences, grown.story):
-        page.refresh_from_db()
-    return grown
+    return ReadWhenAskedFor(grown)
 
 
 @pytest.fixture

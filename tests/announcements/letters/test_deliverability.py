@@ -19,6 +19,8 @@ from portal.models import SiteSettings
 from tests.services.programs import MissingProgram
 from tests.services.spamassassin import judged
 
+pytestmark = pytest.mark.long
+
 LIMIT = 2.0  # points; five is what servers take for spam
 
 

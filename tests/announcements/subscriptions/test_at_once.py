@@ -18,7 +18,7 @@ from announcements.subscriptions.models import Consent, Subscriber, Topic, Wish
 from infocentre.languages.fallback import Translation
 from people.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.long]
 MONDAY = datetime(2026, 11, 23, 10, 5, tzinfo=ZoneInfo("Asia/Almaty"))
 THREADS = 6
 

@@ -28,7 +28,7 @@ from .conftest import (
 )
 from .desk import keys
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

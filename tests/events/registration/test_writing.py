@@ -18,7 +18,7 @@ from people.models import User
 from .conftest import confirmed, enter, fresh, open_event, parsed, people
 from .desk import keys
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 WORDS = {
     "subject_kk": "Дәріс басқа залда",
     "text_kk": "305-аудитория.\n\nКелесіз бе? <b>&",

@@ -68,6 +68,7 @@ def test_settings_name_it() -> None:
     assert symbol_by_name(settings.CELERY_BEAT_SCHEDULER) is SteadyScheduler
 
 
+@pytest.mark.long
 def test_broker_that_is_away_is_asked_every_few_seconds() -> None:
     pauses: list[float] = []
 

@@ -45,6 +45,7 @@ def test_short_list_has_no_pager(soup: Callable[..., BeautifulSoup], tree: Tree)
     assert not soup("/kk/news/").select(".pager")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "number", ["0", "-1", "4", "999999999999999999999", "x", "", "1.0", "²", "٣", "1 OR 1=1", "\x00"]
 )

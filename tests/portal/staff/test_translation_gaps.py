@@ -13,6 +13,8 @@ from tests.people.factories import organisation
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def admin(db: None) -> User:

@@ -16,6 +16,8 @@ from tests.portal.tree import Tree
 from .conftest import COMPLETE, Signed, add_news, edit_news
 from .welcome_panel import lists
 
+pytestmark = pytest.mark.long
+
 
 def test_editor_sees_own_drafts_and_what_was_sent(tree: Tree, editor: Client) -> None:
     add_news(editor, tree.news_index, heading_ru="Черновик")

@@ -15,7 +15,7 @@ from tests.events.registration.conftest import confirmed, enter, open_event
 
 from .files import content, line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.events.registration.desk import listed
 
 from .files import content, line, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

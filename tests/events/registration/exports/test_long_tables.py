@@ -20,7 +20,7 @@ from tests.events.registration.conftest import confirmed
 
 from .long_tables import PEOPLE, Killed, ask, cells, event_of_many, everybody, killed_at, lease_is_over, now
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small"), pytest.mark.long]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.events.registration.conftest import open_event, parsed, people
 
 from .fetched import cells, fetch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from people.spreadsheets.writing import csv_file, xlsx
 from tests.events.registration.conftest import confirmed, open_event, parsed, statuses, taken
 from tests.events.registration.questions.asking import ask, choice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 HEADING = ["name", "email", "phone", "region", "birth_date", "language"]
 GOOD = ["Сынақов Өмір", "omir@example.kz", "8 701 123 45 67", "алматы ҚАЛАСЫ", "2001-02-28", "ru"]

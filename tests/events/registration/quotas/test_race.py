@@ -12,7 +12,7 @@ from tests.events.registration.conftest import enter, open_event, taken
 
 from .conftest import ABAI, ALMATY, exact
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 SEATS, BOUND, PEOPLE = 12, 4, 24
 
 

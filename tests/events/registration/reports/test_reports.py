@@ -14,7 +14,7 @@ from events.registration.reports.figures import DIMENSIONS, counted, lines
 from tests.events.factories import audience
 from tests.events.registration.conftest import confirmed, enter, open_event, parsed, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def figures(by: str, **period: object) -> list[tuple[str, int, int, int]]:

@@ -15,7 +15,7 @@ from tests.events.registration.conftest import confirmed, fresh, open_event, par
 from tests.events.registration.desk import keys, listed
 from tests.events.registration.exports.fetched import fetch, row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def tag(client: Client, word: str, *registrations: Registration, do: str = "add", query: str = "", **other: Any) -> Any:
