@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from announcements.subscriptions.samples import load_samples
+from infocentre.records.indexing import indexed_afterwards
 from portal.demo import accounts, announcements, events, people, pictures, publications, records, registrations, scale
 from portal.demo.files import CONTENT, read
 from portal.demo.pages import PageLoader
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         if options["scale"] < 0:
             raise CommandError("--scale takes a number of thousands: 1 or more.")
         library = pictures.load_pictures()
-        with transaction.atomic():
+        with transaction.atomic(), indexed_afterwards():  # a record is saved four times until it is published
             paths = load_site(library)
         pictures.prepare_renditions(list(library.values()))
         accounts.load_accounts()
