@@ -1,7 +1,7 @@
-"""The indexes of search and of uses: written in full by `make test-all`, and by `make test` only where a test is about them.
+"""The indexes of search and of uses: written only where a test is about them, or with INDEX_EVERYTHING=1.
 
-Writing them is a sixth of the suite's time on SQLite, and hardly a test looks into them. `@pytest.mark.indexed` says that
-one does; whatever has a live server is taken to. Under `make test-all` every test writes them as the portal does.
+Writing them is a sixth of the suite's time, and hardly a test looks into them. `@pytest.mark.indexed` says that one does;
+whatever has a live server is taken to.
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 from modelsearch import signal_handlers as search_signals
 from wagtail import signal_handlers as wagtail_signals
 
-EVERYWHERE = bool(os.environ.get("ALL_SERVICES"))
+EVERYWHERE = bool(os.environ.get("INDEX_EVERYTHING"))
 
 
 class _NoTask:
