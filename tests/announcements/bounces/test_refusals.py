@@ -63,7 +63,7 @@ def test_many_failures_come_in_parts(write: Write, monkeypatch) -> None:  # type
     assert len(suppressed()) == 5
 
 
-def test_letters_that_were_sent_are_not_read(db: None) -> None:
+def test_letters_that_were_sent_are_not_read(table_as_new: None) -> None:
     """It is asked every two minutes, and a million of them may lie there."""
     with CaptureQueriesContext(connection) as asked:
         notice_refusals()

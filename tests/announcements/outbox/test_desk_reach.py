@@ -78,12 +78,7 @@ def own(n: int) -> dict[str, object]:
 
 
 @pytest.fixture
-def thousand(write: Write) -> None:
-    """A thousand letters in a table of their own making: what earlier tests took back makes PostgreSQL's indexes grow, and then
-    the whole of a small index may be nearer than the first row of the right one."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE announcements_outboxmessage CASCADE")
+def thousand(table_as_new: None, write: Write) -> None:
     one = sent(write("first@old.kz"))
     one.refresh_from_db()
     known = {field.attname: getattr(one, field.attname) for field in OutboxMessage._meta.concrete_fields}
