@@ -10,7 +10,6 @@ from events.models import Event, EventOrganisation, EventSeries, EventSpeaker
 from infocentre.languages.codes import LANGUAGES
 from infocentre.models import Audience
 from people.models import Member, Organisation
-from tests.indexing import unindexed
 from tests.people.factories import put
 from tests.portal.factories import in_languages
 
@@ -49,8 +48,7 @@ def event(
         **in_languages("summary", f"{slug}, the summary", only),
     }
     made = Event(slug=slug, live=False, **{**values, **fields})
-    with unindexed():
-        made.save()
+    made.save()
     made.audiences = [audience(code) for code in audiences]
     made.speakers = [
         EventSpeaker(sort_order=order, **({"member": who} if isinstance(who, Member) else in_languages("name", who)))

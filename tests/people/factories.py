@@ -12,7 +12,6 @@ from people.consents import actions as consents
 from people.models import Author, Direction, Member, Organisation, Publication
 from people.spreadsheets import kinds
 from people.spreadsheets.shelf import Shelf
-from tests.indexing import unindexed
 from tests.portal.factories import in_languages
 
 _numbers = itertools.count(1)
@@ -26,10 +25,10 @@ def put(made: R, live: bool) -> R:
     if live:
         made.first_published_at = made.last_published_at = timezone.now()
     made.save()
-    revision = made.save_revision(clean=False)
+    revision = made.save_revision(clean=False, changed=False)
     if live:
-        made.live_revision, made.has_unpublished_changes = revision, False
-        made.save(update_fields=["live_revision", "has_unpublished_changes"])
+        made.live_revision = revision
+        made.save(update_fields=["live_revision"])
     return made
 
 
@@ -57,12 +56,11 @@ def member(
     name = name or f"Үлгіев Үлгі {next(_numbers)}"
     values = {"name_kk": name, "name_ru": name.replace("ү", "у"), "name_en": ""}
     made = Member(live=False, **{**values, **fields})
-    with unindexed():
-        made.save()
-        made.directions = list(directions)
-        if consent:
-            scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
-            consents.give(member=made, given_on=date(2026, 1, 2), **scope)
+    made.save()
+    made.directions = list(directions)
+    if consent:
+        scope = consent if isinstance(consent, dict) else {"portrait": True, "biography": True, "links": True}
+        consents.give(member=made, given_on=date(2026, 1, 2), **scope)
     return put(made, live)
 
 
@@ -83,9 +81,8 @@ def publication(
         else Author(sort_order=order, family=who.partition(", ")[0], given=who.partition(", ")[2])
         for order, who in enumerate(authors)
     ]
-    with unindexed():
-        made.save()
-        made.directions = list(directions)
+    made.save()
+    made.directions = list(directions)
     return put(made, live)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from announcements.audiences.people import Person
-from announcements.mailing import actions
+from announcements.mailing import actions, mail, turns
 from announcements.mailing.models import Announcement
 from announcements.outbox.models import OutboxMessage
 
@@ -24,6 +24,14 @@ def many(count: int) -> list[Person]:
 
 def recipients() -> list[str]:
     return sorted(OutboxMessage.objects.values_list("recipient", flat=True))
+
+
+def gathered(announcement: Announcement) -> int:
+    """Its addressees are on the list, none of them has a letter. The fence of whose turn it is."""
+    actions.send(announcement=announcement)
+    fence = turns.take(announcement)
+    mail.gather(announcement, fence)
+    return fence
 
 
 def scheduled(announce: Announce, at: datetime) -> Announcement:

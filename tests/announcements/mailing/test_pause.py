@@ -18,7 +18,7 @@ from announcements.outbox.models import OutboxMessage
 from tests.announcements.audiences.rooms import Room
 from tests.announcements.outbox.sink import Sink
 
-from .sending import Announce, many, now, recipients
+from .sending import Announce, gathered, many, now, recipients
 
 
 def test_pause_in_the_middle_stops_and_goes_on_where_it_was(
@@ -44,9 +44,7 @@ def test_pause_in_the_middle_stops_and_goes_on_where_it_was(
 def test_pause_takes_hold_between_two_chunks(announce: Announce, rooms: Room, small: None) -> None:
     announcement = announce()
     rooms.readers = many(9)
-    actions.send(announcement=announcement)
-    fence = turns.take(announcement)
-    mail.gather(announcement, fence)
+    fence = gathered(announcement)
     fillings = mail._fillings(announcement)
     assert mail.write_chunk(announcement, fence, fillings, 3) == 3
     actions.pause(announcement=announcement)
@@ -61,9 +59,7 @@ def test_worker_that_was_taken_for_dead_writes_nothing(
 ) -> None:
     announcement = announce()
     rooms.readers = many(9)
-    actions.send(announcement=announcement)
-    frozen = turns.take(announcement)
-    mail.gather(announcement, frozen)
+    frozen = gathered(announcement)
     fillings = mail._fillings(announcement)
     with pytest.raises(TurnLost):
         turns.take(announcement)  # nobody takes it from a worker that lives
@@ -119,9 +115,7 @@ def test_who_bounces_meanwhile_is_left_out(announce: Announce, rooms: Room, smal
 
 def test_message_that_cannot_be_written_holds_up_no_other(announce: Announce, rooms: Room) -> None:
     announcement = announce()
-    actions.send(announcement=announcement)
-    fence = turns.take(announcement)
-    mail.gather(announcement, fence)
+    fence = gathered(announcement)
     Addressee.objects.filter(recipient="dana@example.kz").update(address="nobody")
     turns.give_back(announcement, fence)
     work()

@@ -15,13 +15,15 @@ POLITE = {
     "RSET": "250 OK",
 }
 HANG_UP, SILENCE = "hang up", "silence"
+Answer = Callable[[str, str], str | None]
+Meet = Callable[[Answer], "Rude"]
 
 
 class Rude:
     """`answer(verb, line)` gives the reply, HANG_UP or SILENCE; None for what a polite server says. The verb of the
     greeting is HELLO, that of a whole text TEXT, and TEXT_HALF is asked when its first bytes are there."""
 
-    def __init__(self, answer: Callable[[str, str], str | None]) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.texts: list[bytes] = []
         self.verbs: list[str] = []
@@ -84,9 +86,22 @@ class Rude:
 
 
 @contextmanager
-def rude(answer: Callable[[str, str], str | None]) -> Iterator[Rude]:
+def rude(answer: Answer) -> Iterator[Rude]:
     server = Rude(answer)
     try:
         yield server
     finally:
         server.end()
+
+
+def at(verb: str, reply: str, times: int = 10**6) -> Answer:
+    """That reply to that command, so many times."""
+    said: list[str] = []
+
+    def answer(asked: str, line: str) -> str | None:
+        if asked != verb or len(said) >= times:
+            return None
+        said.append(reply)
+        return reply
+
+    return answer

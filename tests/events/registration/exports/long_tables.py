@@ -51,8 +51,8 @@ class Killed(BaseException):
     """No code of ours runs after it, as after kill -9."""
 
 
-def killed_at(monkeypatch: pytest.MonkeyPatch, place: str, number: int) -> None:
-    """The process dies when `place` of `work` or `spool` is called for the `number`-th time."""
+def work_killed_at(place: str, number: int) -> None:
+    """A turn whose process dies when `place` of `work` or `spool` is called for the `number`-th time."""
     module, name = {"rows": (work, "written"), "spool": (spool, "add_rows"), "letter": (work.letters, "tell")}[place]
     real, calls = getattr(module, name), iter(range(1, 1000))
 
@@ -64,7 +64,10 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, place: str, number: int) -> None:
             raise Killed
         return real(*arguments)
 
-    monkeypatch.setattr(module, name, dies)
+    with pytest.MonkeyPatch.context() as dying:
+        dying.setattr(module, name, dies)
+        with pytest.raises(Killed):
+            work.work()
 
 
 def lease_is_over(export: Export) -> None:

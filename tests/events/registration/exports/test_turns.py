@@ -15,7 +15,7 @@ from events.registration.exports import spool, turns, work
 from infocentre.periodic import jobs as periodic
 from people.models import User
 
-from .long_tables import Killed, ask, cells, event_of_many, everybody, killed_at, lease_is_over, now
+from .long_tables import ask, cells, event_of_many, everybody, lease_is_over, now, work_killed_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
@@ -51,13 +51,10 @@ def test_ends_with_the_program_and_goes_on_afterwards(
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize(("place", "number"), [("rows", 1), ("rows", 3), ("spool", 2), ("spool", 4), ("letter", 1)])
 def test_killed_in_the_middle_nobody_is_lost_or_there_twice(
-    who: User, school: Event, monkeypatch: pytest.MonkeyPatch, place: str, number: int, ending: str
+    who: User, school: Event, place: str, number: int, ending: str
 ) -> None:
     export = ask(who, school, ending=ending)
-    with monkeypatch.context() as dying:
-        killed_at(dying, place, number)
-        with pytest.raises(Killed):
-            work.work()
+    work_killed_at(place, number)
     before = now(export)
     assert before.state == "writing"
     assert work.work() is None and now(export).read == before.read, "nobody takes it while the lease lasts"
@@ -73,10 +70,7 @@ def test_without_the_cut_half_a_row_would_break_the_table(
 ) -> None:
     """The control: going on at the end of the file, wherever that is."""
     export = ask(who, school)
-    with monkeypatch.context() as dying:
-        killed_at(dying, "spool", 2)
-        with pytest.raises(Killed):
-            work.work()
+    work_killed_at("spool", 2)
     monkeypatch.setattr(spool, "open_rows", lambda export: (spool.folder() / f"{export.key.hex}.rows").open("ab"))
     lease_is_over(export)
     work.work()

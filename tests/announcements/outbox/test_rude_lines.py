@@ -1,66 +1,23 @@
-"""Servers that break the rules, or use them up: nothing lost, no second copy but after an unknown answer, a reason."""
+"""Servers that break the rules of a line, or end it: a new line, a rest, and nothing lost."""
 
-import email
-import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
-from announcements.outbox import claims, ladder, mime, pace, reasons
+from announcements.outbox import claims, pace
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State
-from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
 from announcements.outbox.smtp import SmtpTransport
 
-from .rude import HANG_UP, SILENCE, Rude, rude
+from .attempts import again, fresh
+from .rude import HANG_UP, SILENCE, Meet, Rude, at
 
 Write = Callable[..., OutboxMessage]
-Meet = Callable[[Callable[[str, str], str | None]], Rude]
-
-
-@pytest.fixture
-def meet(settings: Settings) -> Iterator[Meet]:
-    """Makes the outbox send to a server that answers so."""
-    settings.OUTBOX_TRANSPORT_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_TIMEOUT = settings.OUTBOX_LAST_ANSWER_SECONDS = 1
-    with ExitStack() as running:
-
-        def start(answer: Callable[[str, str], str | None]) -> Rude:
-            server = running.enter_context(rude(answer))
-            settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-            return server
-
-        yield start
-
-
-def at(verb: str, reply: str, times: int = 10**6) -> Callable[[str, str], str | None]:
-    """That reply to that command, so many times."""
-    said: list[str] = []
-
-    def answer(asked: str, line: str) -> str | None:
-        if asked != verb or len(said) >= times:
-            return None
-        said.append(reply)
-        return reply
-
-    return answer
-
-
-def fresh(message: OutboxMessage) -> OutboxMessage:
-    return OutboxMessage.objects.get(pk=message.pk)
-
-
-def again() -> int:
-    pace.end_rest()
-    OutboxMessage.objects.exclude(next_attempt_at=None).update(next_attempt_at=timezone.now())
-    return drain().sent
 
 
 def test_refused_data_leaves_no_open_letter_behind(write: Write, meet: Meet) -> None:
@@ -154,95 +111,6 @@ def test_server_that_does_not_let_us_begin_costs_no_letter(write: Write, meet: M
     assert fresh(message).reason in (Reason.SERVER_AWAY, Reason.BUSY)
     meet(at("NEVER", ""))
     assert again() == 1
-
-
-def test_size_that_is_refused_is_about_the_letter(write: Write, meet: Meet) -> None:
-    large, good = write(), write("good@example.kz")
-    meet(at("MAIL", "552 5.3.4 too large", times=1))
-    assert drain().sent == 1
-    assert (fresh(large).state, fresh(large).reason, fresh(good).state) == (State.FAILED, Reason.TOO_LARGE, State.SENT)
-
-
-def test_line_cut_inside_the_text_brings_no_second_copy(write: Write, meet: Meet) -> None:
-    message = write()
-    server = meet(at("TEXT_HALF", HANG_UP, times=1))
-    drain()
-    assert fresh(message).state == State.RETRY
-    assert fresh(message).reason in (Reason.CUT_SHORT, Reason.FATE_UNKNOWN)  # bytes on their way know no end of a line
-    assert again() == 1
-    assert len(server.texts) == 1
-
-
-def test_large_text_that_is_cut_is_known_to_be_cut(write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than the buffers on the way hold, so the break is noticed while sending."""
-    message = write()
-    build = mime.build
-    monkeypatch.setattr(mime, "build", lambda row: build(row) + b"x" * 70 + b"\r\n" + b"long line\r\n" * 3_000_000)
-    meet(at("TEXT_HALF", HANG_UP))
-    drain()
-    assert (fresh(message).state, fresh(message).reason) == (State.RETRY, Reason.CUT_SHORT)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("manner", [HANG_UP, SILENCE, "garbage"])
-def test_unknown_answer_goes_again_with_the_same_id_and_not_for_ever(write: Write, meet: Meet, manner: str) -> None:
-    """A server that looks through the letter for longer than we wait has taken it each time."""
-    message = write()
-    server = meet(at("TEXT", manner))
-    for number in range(1, ladder.UNKNOWN_ATTEMPTS):
-        again()
-        assert (fresh(message).state, fresh(message).attempts) == (State.RETRY, number)
-        assert fresh(message).reason == Reason.FATE_UNKNOWN
-    assert len(set(server.texts)) == 1  # the same bytes, so the same Message-ID and the same date
-    OutboxMessage.objects.update(first_tried_at=F("first_tried_at") - ladder.UNKNOWN_TIME)
-    for _ in range(5):
-        again()
-    assert (fresh(message).state, fresh(message).reason) == (State.FAILED, Reason.FATE_UNKNOWN)
-    assert len(server.texts) == ladder.UNKNOWN_ATTEMPTS
-
-
-def test_hundred_breaks_in_a_bad_hour_do_not_make_the_first_refusal_the_last(write: Write, meet: Meet) -> None:
-    message = write()
-    OutboxMessage.objects.update(attempts=100)
-    meet(at("RCPT", "450 4.2.0 greylisted", times=1))
-    drain()
-    assert fresh(message).state == State.RETRY
-    assert again() == 1
-
-
-def test_letter_that_cannot_be_built_hurts_no_other(write: Write, meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
-    bad, good = write(), write("good@example.kz")
-    OutboxMessage.objects.filter(pk=bad.pk).update(attachments=[{"unheard": "of"}])
-    meet(at("NEVER", ""))
-    assert drain().sent == 1
-    assert (fresh(bad).state, fresh(bad).reason, fresh(good).state) == (State.FAILED, Reason.UNBUILDABLE, State.SENT)
-
-
-def test_line_of_a_single_dot_ends_no_letter(write: Write, meet: Meet) -> None:
-    write(letter=Letter("S", "before\n.\n..\n.after", "<p>.</p>"))
-    server = meet(at("NEVER", ""))
-    drain()
-    (text,) = server.texts
-    assert b"\r\n...\r\n..after" in text
-    part = email.message_from_bytes(re.sub(rb"(?m)^\.", b"", text)).get_payload()[0]
-    assert part.get_payload(decode=True).decode().splitlines() == ["before", ".", "..", ".after"]
-
-
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [
-        ("550 5.1.1 no such user", Reason.NO_SUCH_ADDRESS),
-        ("550 mailbox unavailable", Reason.NO_SUCH_ADDRESS),
-        ("552 5.2.2 over quota", Reason.MAILBOX_FULL),
-        ("554 5.7.1 blocked by a list", Reason.UNWANTED),
-        ("550 5.7.26 unauthenticated", Reason.UNWANTED),
-        ("552 5.3.4 too big", Reason.TOO_LARGE),
-        ("554 5.6.0 bad content", Reason.REFUSED),
-        ("554 no", Reason.REFUSED),
-    ],
-)
-def test_refusal_has_a_reason_that_staff_can_read(answer: str, reason: Reason) -> None:
-    assert reasons.of_refusal(int(answer[:3]), answer) == reason
 
 
 PIPELINING = "250-rude\r\n250 PIPELINING"
