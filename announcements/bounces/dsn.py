@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
+from infocentre.records.storable import storable
+
 # The shape of our own Message-ID. Nobody can guess one, so a report that names it is about a letter of ours.
 _OURS = re.compile(r"<[0-9a-f]{32}@[^\s<>@]{1,255}>")
 _LONGEST = 2000
@@ -27,14 +29,12 @@ def failures(content: bytes) -> list[Failure]:
         message_id = _about(letter)
         if not message_id:
             return []
-        return [Failure(message_id, _clean(status), _clean(words)) for status, words in _verdicts(letter)]
+        return [
+            Failure(message_id, storable(status)[:_LONGEST], storable(words)[:_LONGEST])
+            for status, words in _verdicts(letter)
+        ]
     except (ValueError, LookupError, AttributeError, TypeError):  # bytes that only look like a letter
         return []
-
-
-def _clean(words: str) -> str:
-    """PostgreSQL keeps no NUL, UTF-8 no lone surrogate."""
-    return words.replace("\x00", "").encode(errors="replace").decode()[:_LONGEST]
 
 
 def is_report(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from infocentre.languages.codes import LANGUAGES
+from infocentre.records.storable import storable
 
 from . import addresses, headers, kinds
 from .addresses import one_line
@@ -60,8 +61,8 @@ class Envelope:
             to_address=address,
             to_name=one_line(self.name, "the name")[:200],
             subject=one_line(self.letter.subject, "the subject")[:500],
-            text=_storable(self.letter.text),
-            html=_storable(self.letter.html),
+            text=storable(self.letter.text),
+            html=storable(self.letter.html),
             headers=headers.checked(self.headers),
             attachments=references(self.attachments),
             cause=_cause(self.cause),
@@ -78,8 +79,3 @@ def _cause(value: str) -> str:
     if not cause or len(cause) > _CAUSE_LENGTH or AGAIN in cause:
         raise OutboxError(f"the cause {cause[:200]!r} is empty, too long, or names a copy")
     return cause
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL keeps no NUL, UTF-8 no lone surrogate; neither says anything to a reader."""
-    return text.replace("\x00", "").encode(errors="replace").decode()

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from infocentre.records.storable import storable
+
 from . import reasons
 from .enums import State
 from .models import OutboxMessage
@@ -128,11 +130,11 @@ def from_error(error: Exception, message: OutboxMessage) -> Outcome:
 
 def answer_text(code: int, words: bytes | str) -> str:
     text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
-    return f"{code} {text}".replace("\x00", "").strip()[:2000]
+    return storable(f"{code} {text}").strip()[:2000]
 
 
 def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".replace("\x00", "")[:2000]
+    return storable(f"{type(error).__name__}: {error}")[:2000]
 
 
 def _is_older(message: OutboxMessage, age: timedelta) -> bool:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from infocentre.languages.codes import current_language
 from infocentre.page_cache.memo import memo
+from infocentre.records.storable import storable
 
 Choices = list[tuple[str, str]]
 # What an answer asks of a record; None where there is no such answer.
@@ -43,7 +44,7 @@ def field(name: str) -> Holds:
 
 
 def answer(asked: QueryDict, name: str, longest: int = LONGEST_ANSWER) -> str:
-    return asked.get(name, "").replace("\x00", "")[:longest]
+    return storable(asked.get(name, ""))[:longest]
 
 
 def remembered(room: str, name: str, choices: Callable[[], Choices]) -> Choices:

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from infocentre.records.storable import storable
+
 from .hits import find, read
 from .stems import stem
 
@@ -16,7 +18,7 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
+    query = " ".join(storable(request.GET.get("q", "")).split())[:LONGEST_QUERY]
     results = _pages_of(query).get_page(request.GET.get("page", "1"))
     context = {"query": query, "results": results, "hits": read(results.object_list)}
     return render(request, "search/results.html", context)

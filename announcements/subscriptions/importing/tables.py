@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from infocentre.records.storable import storable
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 40
 LONGEST_CELL = 2000
@@ -110,4 +112,4 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     text = "" if cell is None else str(cell)
-    return text[:LONGEST_CELL].replace("\x00", "").replace("\u00a0", " ").strip()
+    return storable(text[:LONGEST_CELL]).replace("\u00a0", " ").strip()

@@ -14,6 +14,7 @@ from events.registration import history
 from events.registration.check_in.models import CheckIn
 from events.registration.enums import Status, Verb
 from events.registration.models import Registration
+from infocentre.records.storable import storable
 
 from . import matching, zoom
 from .models import AttendanceFile
@@ -36,7 +37,7 @@ def read_in(
         raise AlreadyTaken
     return AttendanceFile.objects.create(
         event=event,
-        file_name=file_name.replace("\x00", "")[-200:],
+        file_name=storable(file_name)[-200:],
         digest=digest,
         least_minutes=least_minutes,
         people=people,

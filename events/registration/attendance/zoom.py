@@ -14,6 +14,7 @@ from typing import BinaryIO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from infocentre.records.storable import storable
 from people.spreadsheets.faults import UnreadableFile
 from people.spreadsheets.reading import LONGEST_CELL, MOST_ROWS, read_rows
 
@@ -83,12 +84,12 @@ def _stay(number: int, row: dict[str, str]) -> Stay:
     length = ended - began if began and ended else timedelta(minutes=_minutes(number, row.get("minutes", "")))
     if not timedelta(0) <= length <= LONGEST_STAY:
         raise UnreadableFile(_("Line %d: the time of leaving does not follow the time of joining.") % number)
-    return Stay(number, _names(row["name"]), row.get("email", "")[:254].replace("\x00", ""), began, length)
+    return Stay(number, _names(row["name"]), storable(row.get("email", "")[:254]), began, length)
 
 
 def _names(cell: str) -> tuple[str, ...]:
     """`iPhone (Құлмағамбетова Іңкәр)` is two names of one person."""
-    cell = " ".join(cell.replace("\x00", "").split())[: min(200, LONGEST_CELL)]
+    cell = " ".join(storable(cell).split())[: min(200, LONGEST_CELL)]
     found = _ORIGINAL.match(cell)
     return tuple(filter(None, (found["shown"], found["original"].strip()))) if found else (cell,)
 

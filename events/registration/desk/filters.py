@@ -14,6 +14,7 @@ from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.models import LANGUAGE_CHOICES, Registration, home_choices
 from events.registration.tags import actions as tags
+from infocentre.records.storable import storable
 
 
 def events_with_registration(request: Any) -> QuerySet[Event]:
@@ -59,7 +60,7 @@ class RegistrationFilters(WagtailFilterSet):
 
 def searched(registrations: QuerySet[Registration], words: str) -> QuerySet[Registration]:
     """Every word in the name, the address, the organisation or among the digits of the phone."""
-    for word in words.replace("\x00", "").split()[:6]:
+    for word in storable(words).split()[:6]:
         found = Q(name_latin__icontains=word) | Q(email__contains=word.lower()) | Q(school_class__email=word.lower())
         # SQLite knows no case of Cyrillic letters: the ways in which a name is usually written stand in for it.
         for spelt in {word, word.lower(), word.capitalize(), word.upper()}:

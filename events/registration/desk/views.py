@@ -22,6 +22,7 @@ from events.registration.enums import Status
 from events.registration.errors import AlreadyRegistered, QuotaFull, RegistrationError
 from events.registration.models import Registration
 from events.registration.settings import RegistrationSettings
+from infocentre.records.storable import storable
 
 from .chosen import MOST_AT_ONCE, TooMany, chosen, is_key
 from .columns import COLUMNS
@@ -144,9 +145,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404(f"no verb {verb}")
     registration = _registration(pk)
-    outcome = act_on(
-        VERBS[verb], [registration], user=request.user, note=request.POST.get("note", "").replace("\x00", "")[:2000]
-    )
+    outcome = act_on(VERBS[verb], [registration], user=request.user, note=storable(request.POST.get("note", ""))[:2000])
     report(request, outcome)
     return redirect("registrations:inspect", pk)
 

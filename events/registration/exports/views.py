@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from events.calendar.models import Event
 from events.registration import rules
 from events.registration.desk.views import FOLDER, allow
+from infocentre.records.storable import storable
 
 from . import actions
 from .columns import USUAL, chosen, columns_of
@@ -77,8 +78,8 @@ def _made(request: HttpRequest, event: Event | None, codes: list[str], ending: s
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
-    asked = request.GET.get("set", "")
-    kept = ExportSet.objects.filter(name=asked).first() if asked and "\x00" not in asked else None
+    asked = storable(request.GET.get("set", ""))
+    kept = ExportSet.objects.filter(name=asked).first() if asked else None
     return {"columns": kept.columns if kept else USUAL, "ending": "xlsx", "name": kept.name if kept else ""}
 
 

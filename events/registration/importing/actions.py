@@ -12,6 +12,7 @@ from events.registration.enums import Status
 from events.registration.enums import Verb as Step
 from events.registration.errors import RegistrationError
 from events.registration.settings import RegistrationSettings
+from infocentre.records.storable import storable
 from people.spreadsheets.actions import NothingTaken, kept_cell, table_of
 from people.spreadsheets.enums import ImportState, Verb
 from people.spreadsheets.models import SpreadsheetImport
@@ -32,7 +33,7 @@ def read_in(*, run: RegistrationImport, file: BinaryIO, file_name: str, user: An
     rows = [row.as_json() for row in Judge(settings, letters_in=run.letters_in).rows(table)]
     run.file = SpreadsheetImport.objects.create(
         kind=KIND,
-        file_name=file_name.encode("utf-8", "replace").decode().replace("\x00", "")[-200:],
+        file_name=storable(file_name)[-200:],
         language=get_language() or "ru",
         heading=table.heading,
         rows=[[number, [kept_cell(cell) for cell in cells]] for number, cells in table.rows],

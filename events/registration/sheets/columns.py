@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from infocentre.languages.codes import LANGUAGES, current_language
+from infocentre.records.storable import storable
 from people.spreadsheets.faults import BadCell, UnreadableFile
 from people.spreadsheets.reading import LONGEST_CELL, Formula
 
@@ -37,7 +38,7 @@ class FormColumn:
             raise BadCell(_("A formula stands here: put its value in its place."))
         if len(cell) > LONGEST_CELL:
             raise BadCell(_("This text is too long."))
-        text = cell.encode("utf-8", "replace").decode().replace("\x00", "").strip()
+        text = storable(cell).strip()
         if self.is_tick:
             return self._tick(text.casefold())
         return self.choices.get(text.casefold(), text)

@@ -10,6 +10,7 @@ from events.registration.enums import Verb
 from events.registration.history import RegistrationStep
 from events.registration.models import Registration
 from events.registration.typed import one_line
+from infocentre.records.storable import storable
 
 from .models import LONGEST, RegistrationTag
 
@@ -21,7 +22,7 @@ class BadTag(Exception):
 def name_of(typed: str) -> str:
     """Raises BadTag."""
     try:
-        name = one_line(typed.replace("\x00", ""))
+        name = one_line(storable(typed))
     except ValidationError as error:
         raise BadTag from error
     if not name or len(name) > LONGEST or "," in name:  # a cell of a table holds several, with commas between
