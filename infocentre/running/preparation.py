@@ -4,6 +4,7 @@ Everything is safe to do again. Higher rooms register their own steps from `AppC
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.core.management import CommandError, call_command
@@ -18,18 +19,20 @@ from .faults import CannotStart
 
 @dataclass(frozen=True)
 class Step:
-    """`first_content` steps are left out where a server is only prepared, not shown."""
+    """`first_content` steps are left out where a server is only prepared, not shown. A step `beside` runs while the next
+    ones do, for what asks no database; what comes first in content waits for it."""
 
     title: str
     run: Callable[[], object]
     first_content: bool = False
+    beside: bool = False
 
 
 _registered: list[Step] = []
 
 
 def register(title: str, run: Callable[[], object], *, first_content: bool = False) -> None:
-    """Adds a step between the migrations and the gathering of static files."""
+    """Adds a step: one that writes static files, or one of first content, at the end."""
     _registered.append(Step(title, run, first_content))
 
 
@@ -59,20 +62,37 @@ def steps() -> list[Step]:
     return [
         Step("reach the database", check_database),
         Step("compile the translations", compile_catalogues),
-        Step("bring the database up to date", migrate),
         *(step for step in _registered if not step.first_content),
-        Step("gather the static files", static_files.collect),
+        Step("gather the static files", static_files.collect, beside=True),
+        Step("bring the database up to date", migrate),
         *(step for step in _registered if step.first_content),
     ]
 
 
 def prepare(announce: Callable[[str], object], *, first_content: bool) -> None:
     """Runs every step, named by `announce` as it begins. Raises CannotStart with a sentence."""
-    for step in steps():
-        if step.first_content and not first_content:
-            continue
-        announce(step.title)
-        try:
-            step.run()
-        except (CommandError, Error, OSError) as error:
-            raise CannotStart(f"Could not {step.title}: {' '.join(str(error).split())}") from error
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        going_on: list[Future[None]] = []
+        for step in steps():
+            if step.first_content:
+                _wait(going_on)
+                if not first_content:
+                    continue
+            announce(step.title)
+            if step.beside:
+                going_on.append(beside.submit(_run, step))
+            else:
+                _run(step)
+        _wait(going_on)
+
+
+def _run(step: Step) -> None:
+    try:
+        step.run()
+    except (CommandError, Error, OSError) as error:
+        raise CannotStart(f"Could not {step.title}: {' '.join(str(error).split())}") from error
+
+
+def _wait(going_on: list[Future[None]]) -> None:
+    while going_on:
+        going_on.pop().result()

@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.core.management import CommandError
@@ -30,6 +31,35 @@ def test_fault_becomes_a_sentence(monkeypatch, fault):
         prepare(preparation.Step("gather the files", fail), monkeypatch=monkeypatch)
 
 
+def test_a_step_beside_lets_the_next_begin_and_is_waited_for_before_the_content(monkeypatch):
+    begun, order = Event(), []
+
+    def files() -> None:
+        assert begun.wait(10)
+        order.append("files")
+
+    def migrate() -> None:
+        begun.set()
+
+    steps = (
+        preparation.Step("files", files, beside=True),
+        preparation.Step("migrate", migrate),
+        preparation.Step("demo", lambda: order.append("demo"), first_content=True),
+    )
+    assert prepare(*steps, monkeypatch=monkeypatch) == ["files", "migrate", "demo"]
+    assert order == ["files", "demo"]
+
+
+@pytest.mark.parametrize("first_content", [True, False])
+def test_fault_of_a_step_beside_ends_the_start(monkeypatch, first_content):
+    def fail() -> None:
+        raise OSError("no room")
+
+    steps = preparation.Step("gather the files", fail, beside=True), preparation.Step("migrate", lambda: None)
+    with pytest.raises(CannotStart, match=r"Could not gather the files: no room"):
+        prepare(*steps, first_content=first_content, monkeypatch=monkeypatch)
+
+
 def test_silent_database_is_said(monkeypatch):
     def silent() -> None:
         raise OperationalError("could not translate host name “nohost” to address")
@@ -42,6 +72,7 @@ def test_silent_database_is_said(monkeypatch):
 def test_rooms_bring_their_own_steps():
     titles = [step.title for step in preparation.steps()]
     assert titles.index("bundle the style sheet") < titles.index("gather the static files")
+    assert titles.index("gather the static files") < titles.index("bring the database up to date")
     assert preparation.steps()[-1].first_content
 
 
