@@ -102,6 +102,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Staff's own pages (Wagtail's admin) need none of it."""
     if request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False):
         return {}
+    return around(request)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a public page; error pages have it at staff's addresses too."""
     now = timezone.now()
     current = frame()
     if moment := current.next_change(now):

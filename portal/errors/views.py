@@ -12,7 +12,7 @@ from django.utils import translation
 from infocentre.languages.codes import current_language
 from infocentre.languages.middleware import language_of_path, preferred_language
 from portal.accessible_view.options import AccessibleView
-from portal.chrome.context import Frame
+from portal.chrome.context import Frame, around
 from portal.chrome.models import SiteSettings
 from portal.pages.outline import OutlinePage, outline
 
@@ -52,7 +52,8 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
     translation.activate(language_of_path(request.path_info) or preferred_language(request))
     try:
         # what is missing in one language is missing in the others: the switch leads home
-        return render(request, template, _missing(request) if status == 404 else None, status=status)
+        context = around(request) | (_missing(request) if status == 404 else {})
+        return render(request, template, context, status=status)
     except Exception:
         logger.exception("The error page could not be framed")
         return HttpResponse(render_to_string(template, _bare_frame(request)), status=status)

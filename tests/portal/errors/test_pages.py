@@ -40,7 +40,11 @@ def fails(request: HttpRequest, status: int) -> HttpResponse:
     raise ZeroDivisionError
 
 
-urlpatterns = [*(path(f"{code}/fails/<int:status>/", fails) for code in LANGUAGES), *site_urls.urlpatterns]
+urlpatterns = [
+    path("admin/fails/<int:status>/", fails),
+    *(path(f"{code}/fails/<int:status>/", fails) for code in LANGUAGES),
+    *site_urls.urlpatterns,
+]
 handler400, handler403 = site_urls.handler400, site_urls.handler403
 handler404, handler500 = site_urls.handler404, site_urls.handler500
 
@@ -87,6 +91,15 @@ def test_error_page_leads_on(reader: Client, tree: Tree, status: int, language: 
     address = f"/{language}/nothing/" if status == 404 else f"/{language}/fails/{status}/"
     page = check(reader.get(address), status, language)
     assert [link["href"] for link in page.select(".menu a")] == [f"/{language}/education/", f"/{language}/news/"]
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_staff_see_the_same_page_with_its_frame(
+    reader: Client, tree: Tree, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = check(reader.get(f"/admin/fails/{status}/", headers={"accept-language": "ru"}), status, "ru")
+    assert page.select(".menu a")
+    assert "could not be framed" not in caplog.text
 
 
 def test_headings_are_translated() -> None:
