@@ -21,6 +21,12 @@ from events.registration.settings import RegistrationSettings
 from . import letters, news
 from .models import SchoolClass
 
+# What a class at another event has of the first; it gets a key and a history of letters of its own.
+BROUGHT_ALONG = (
+    *("teacher", "email", "phone", "label", "language", "organisation", "organisation_name", "region"),
+    *("text_version", "address_confirmed_at", "is_sample"),
+)
+
 
 @dataclass(frozen=True)
 class Pupil:
@@ -136,6 +142,15 @@ def _held(school_class: SchoolClass, **which: Any) -> list[Registration]:
 
 def _is_late(pupil: Registration, now: datetime) -> bool:
     return pupil.answer_by is not None and pupil.answer_by <= now
+
+
+def at_other_event(school_class: SchoolClass, event: Event) -> SchoolClass:
+    """The class to which its pupils belong who are moved: the teacher's own there, or one made for them. The caller holds
+    the settings of `event`."""
+    there = SchoolClass.objects.filter(event=event, email_key=school_class.email_key, label=school_class.label)
+    if found := there.filter(address_confirmed_at__isnull=False).order_by("pk").first():
+        return found
+    return SchoolClass.objects.create(event=event, **{name: getattr(school_class, name) for name in BROUGHT_ALONG})
 
 
 def act_on_all(
