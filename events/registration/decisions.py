@@ -43,7 +43,7 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
     settings, current = actions.held(registration.pk, registration.event_id)
     if current.status not in REJECTABLE:
         raise IllegalMove
-    told = current.address_confirmed_at is not None
+    told = current.is_told
     waiting_list.leave_seat(current, Status.REJECTED)
     history.record(current, Verb.REJECTED, user=user, note=note)
     if told:
@@ -71,7 +71,7 @@ def cancel(*, registration: Registration, user: Any, note: str = "") -> Registra
     settings, current = actions.held(registration.pk, registration.event_id)
     if not current.is_live:
         raise IllegalMove
-    told = current.address_confirmed_at is not None
+    told = current.is_told
     waiting_list.leave_seat(current, Status.CANCELLED)
     history.record(current, Verb.CANCELLED, user=user, note=note)
     if told:
@@ -90,9 +90,15 @@ def record_guardian_consent(*, registration: Registration, user: Any, note: str)
     waiting_list.save(current, "guardian_consented_at")
     consents.give(current, [ConsentKind.GUARDIAN], by=GivenBy.STAFF, language=current.language, note=note[:200])
     history.record(current, Verb.GUARDIAN_CONSENTED, user=user, note=note)
-    if current.status == Status.UNCONFIRMED and current.address_confirmed_at is not None:
-        actions.settle(settings, current)
+    _settle_if_whole(settings, current)
     return current
+
+
+def _settle_if_whole(settings: RegistrationSettings, registration: Registration) -> None:
+    """Nothing is awaited of the person or the parents any more. Otherwise the registration would lapse."""
+    whole = registration.address_confirmed_at is not None and not registration.lacks_guardian
+    if whole and registration.status == Status.UNCONFIRMED:
+        actions.settle(settings, registration)
 
 
 @dataclass(frozen=True)
@@ -158,8 +164,9 @@ def change(
     answered = ["answers"] if questions.answer(current, answers or {}) else []
     if changed or answered:
         step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
-        if current.is_live and current.address_confirmed_at is not None:
+        if current.is_live and current.is_told:
             letters.tell_changed(current, step)
+    _settle_if_whole(settings, current)  # who was taken for a minor waits for no parent
     if regroups:
         waiting_list.fill(settings)
     return current

@@ -71,9 +71,16 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
         "class_path": _class_path(registration),
+        "confirms_address": _approved_before(registration),
         "answers": registration.answers.select_related("question"),
     }
     return render(request, f"{FOLDER}/own.html", context, status=status)
+
+
+def _approved_before(registration: Registration) -> bool:
+    """Staff approved before the link in the first letter was opened: it has still to show whose address it is."""
+    unknown = registration.is_live and registration.address_confirmed_at is None
+    return unknown and registration.status != Status.UNCONFIRMED and not registration.school_class_id
 
 
 def _class_path(registration: Registration) -> str:

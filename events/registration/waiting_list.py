@@ -107,8 +107,7 @@ def expire_one(pk: int, event_id: int) -> bool:
     overdue = registration.answer_by is not None and registration.answer_by <= timezone.now()
     if not overdue or registration.status not in (Status.UNCONFIRMED, Status.OFFERED):
         return False
-    # Nobody is written to whose address was never confirmed: it may be somebody else's.
-    told = registration.address_confirmed_at is not None
+    told = registration.is_told
     offered = registration.status == Status.OFFERED
     leave_seat(registration, Status.EXPIRED)
     history.record(registration, Verb.EXPIRED)

@@ -123,7 +123,7 @@ def confirm_address(*, school_class: SchoolClass) -> SchoolClass:
     current = SchoolClass.objects.select_for_update().get(pk=school_class.pk)
     if current.address_confirmed_at is not None:
         return current
-    pupils = _held(current, status=Status.UNCONFIRMED)
+    pupils = _held(current, status__in=LIVE)  # staff may have approved some before
     if not pupils:
         raise OfferExpired
     current.address_confirmed_at = timezone.now()
