@@ -29,7 +29,8 @@ COPIED = (
 def move(*, registration: Registration, to: Event, user: Any, note: str = "") -> Registration:
     """The new registration. Open or closed, staff may; a seat or the end of the waiting list, as for everybody. Whoever had
     a seat counts as approved. Raises IllegalMove, NoGuardianConsent, AlreadyRegistered, NoSeats."""
-    left, entered = _both_locked(registration.event_id, to.pk)
+    held = seats.all_locked([registration.event_id, to.pk])
+    left, entered = held[registration.event_id], held[to.pk]
     old = (
         Registration.objects.select_for_update(of=("self",))
         .select_related("event", "school_class")
@@ -55,12 +56,6 @@ def move(*, registration: Registration, to: Event, user: Any, note: str = "") ->
         raise NoSeats  # and the transaction leaves everything as it was
     waiting_list.fill(left)
     return new
-
-
-def _both_locked(*event_ids: int) -> list[RegistrationSettings]:
-    """In one order everywhere: two that move people between the same events wait for each other instead of locking up."""
-    held = {event_id: seats.locked(event_id) for event_id in sorted(set(event_ids))}
-    return [held[event_id] for event_id in event_ids]
 
 
 def _ensure_movable(registration: Registration, entered: RegistrationSettings) -> None:
