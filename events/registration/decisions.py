@@ -188,8 +188,7 @@ def note(*, registration: Registration, user: Any, text: str) -> None:
 @transaction.atomic
 def change_settings(*, settings: RegistrationSettings, user: Any) -> RegistrationSettings:
     """Saves what staff wrote, never the number of seats taken, and offers what was added. Raises BelowTaken."""
-    if settings.pk is None:
-        settings.save(force_insert=True)
+    if settings.pk is None and _are_first(settings):
         log(instance=settings.event, action="events.registration.settings", user=user)
         return settings
     from .quotas import actions as quotas  # they stand on the waiting list, as this file does
@@ -197,10 +196,22 @@ def change_settings(*, settings: RegistrationSettings, user: Any) -> Registratio
     current = seats.locked(settings.event_id)
     if settings.capacity is not None and settings.capacity < current.taken:
         raise BelowTaken(current.taken)
-    settings.taken = current.taken
+    settings.pk, settings.taken = current.pk, current.taken
     quotas.refit(settings)
     settings.save(update_fields=[field.name for field in settings._meta.fields if field.name not in ("id", "taken")])
     log(instance=settings.event, action="events.registration.settings", user=user)
     generation.advance_on_commit()
     waiting_list.fill(settings)
     return settings
+
+
+def _are_first(settings: RegistrationSettings) -> bool:
+    """Saves them. False where somebody has set registration up since the form was opened."""
+    try:
+        with transaction.atomic():
+            settings.save(force_insert=True)
+    except IntegrityError:
+        if not RegistrationSettings.objects.filter(event=settings.event_id).exists():
+            raise
+        return False
+    return True

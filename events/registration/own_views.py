@@ -113,6 +113,8 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
         except QuotaFull:
             group = "region" if "region" in form.fields else "grade"
             form.add_error(group, _("All seats of the group that you would belong to are taken: nothing was changed."))
+        except RegistrationError:  # cancelled while the form was open
+            return _own_page(request, registration, "impossible", status=409)
         else:
             return _to_own_page(registration, "change")
     context = {
