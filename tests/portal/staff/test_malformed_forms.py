@@ -95,7 +95,7 @@ def test_a_list_of_what_cannot_be_chosen(administrator: Client, event: Event, ke
 def raised(error: Exception) -> Exception:
     try:
         raise error
-    except Exception as caught:
+    except type(error) as caught:
         return caught
 
 
