@@ -29,14 +29,14 @@ def erase(mailbox: str) -> int:
         return 0
     found = list(Registration.objects.filter(email_key=mailbox).order_by("pk"))
     classes = list(SchoolClass.objects.filter(email_key=mailbox).order_by("pk"))
-    seats.all_locked(one.event_id for one in (*found, *classes))
+    seats.all_locked([*(one.event_id for one in found), *(one.event_id for one in classes)])
     # The pupils go with the teacher who entered them: nobody could be written to about them any more.
     people = [*found, *Registration.objects.filter(school_class__in=classes).order_by("pk")]
     for registration in people:
         _erase_one(registration)
     for school_class in classes:
         _erase_class(school_class)
-    _erase_letters({one.email for one in (*found, *classes)}, people)
+    _erase_letters({*(one.email for one in found), *(one.email for one in classes)}, people)
     return len(found) + len(classes)
 
 
