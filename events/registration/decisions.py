@@ -166,10 +166,17 @@ def change(
         step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
         if current.is_live and current.is_told:
             letters.tell_changed(current, step)
+    if "guardian_email" in changed and _waits_for_guardian(current):
+        letters.ask_guardian(current)  # the address was mistyped
     _settle_if_whole(settings, current)  # who was taken for a minor waits for no parent
     if regroups:
         waiting_list.fill(settings)
     return current
+
+
+def _waits_for_guardian(registration: Registration) -> bool:
+    known = registration.status == Status.UNCONFIRMED and registration.address_confirmed_at is not None
+    return known and registration.lacks_guardian and bool(registration.guardian_email)
 
 
 def _save(registration: Registration) -> None:

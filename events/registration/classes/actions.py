@@ -1,5 +1,6 @@
 """What a teacher does: registers a class, confirms the address, answers for single pupils."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,8 @@ from events.registration.settings import RegistrationSettings
 
 from . import letters, news
 from .models import SchoolClass
+
+logger = logging.getLogger("events.registration")
 
 # What a class at another event has of the first; it gets a key and a history of letters of its own.
 BROUGHT_ALONG = (
@@ -172,7 +175,10 @@ def tell_news() -> int:
     """For the job: one letter for each class where something is new. How many classes were looked at."""
     ripe = news.ripe()
     for pk in ripe:
-        _tell_one(pk)
+        try:
+            _tell_one(pk)
+        except Exception:  # one that cannot be written to keeps back no other
+            logger.exception("The teacher of class %s could not be told the news.", pk)
     return len(ripe)
 
 
