@@ -43,7 +43,7 @@ FORGED: dict[str, dict[str, str | None]] = {
     "a word for a picture": {"picture": "x"},
     "a word for a series": {"series": "x"},
     "a word for a member": row("speakers", member="x"),
-    "a row without an order": {"speakers-TOTAL_FORMS": "1"},
+    "a row without an order, shown again": {"speakers-TOTAL_FORMS": "1", "starts_at": "x"},
     "a word for the key of a row": row("organisations", initial="1", id="x"),
     "a row without a key": row("organisations", initial="1", part="partner"),
 }
