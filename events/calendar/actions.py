@@ -30,7 +30,8 @@ def clone(*, event: Event, starts_at: datetime, user: Any = None) -> Event:
     made.calendar_id, made.sequence = uuid.uuid4(), 0
     made.starts_at, made.ends_at = starts_at, source.ends_at + moved
     for block in made.programme:
-        block.value["starts"] += moved
+        if block.value["starts"]:  # of a draft the hour may not be known yet
+            block.value["starts"] += moved
     _forget_the_past(made)
     made.save()
     made.save_revision(user=user, clean=False)

@@ -43,7 +43,9 @@ def context(event: "Event") -> dict[str, Any]:
 
 
 def programme_by_day(event: "Event") -> list[tuple[Any, list[Any]]]:
-    items = sorted((block.value for block in event.programme), key=lambda item: item["starts"])
+    """A draft may have items whose hour is not known yet: they stand nowhere."""
+    known = [block.value for block in event.programme if block.value["starts"]]
+    items = sorted(known, key=lambda item: item["starts"])
     return [(day, list(group)) for day, group in groupby(items, key=lambda item: day_in_almaty(item["starts"]))]
 
 

@@ -14,7 +14,7 @@ from events.calendar.models import Event
 
 from . import consents, history, letters, mailboxes, names, seats, waiting_list
 from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, IllegalMove, NoSeats, NotOpen, QuotaFull
+from .errors import AlreadyRegistered, IllegalMove, NoGuardianConsent, NoSeats, NotOpen, QuotaFull
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
@@ -109,13 +109,14 @@ def held(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Reg
 @transaction.atomic
 def confirm_address(*, registration: Registration) -> Registration:
     """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late, and
-    for a pupil: the teacher confirms the whole class."""
+    for a pupil: the teacher confirms the whole class. Whoever staff approved meanwhile shows only that the address is
+    right."""
     if registration.school_class_id:
         raise IllegalMove
     settings, current = held(registration.pk, registration.event_id)
     if current.address_confirmed_at is not None and current.is_live:
         return current
-    if current.status != Status.UNCONFIRMED:
+    if not current.is_live:
         raise IllegalMove
     waiting_list.check_offer(current)
     go_on(settings, current)
@@ -128,6 +129,8 @@ def go_on(settings: RegistrationSettings, registration: Registration) -> None:
     registration.address_confirmed_at = timezone.now()
     waiting_list.save(registration, "address_confirmed_at")
     history.record(registration, Verb.ADDRESS_CONFIRMED)
+    if registration.status != Status.UNCONFIRMED:
+        return  # staff were quicker, and have decided
     if registration.lacks_guardian:
         history.record(registration, Verb.GUARDIAN_ASKED)
         letters.ask_guardian(registration)
@@ -199,12 +202,15 @@ def confirm_place(registration: Registration, *, tell: bool = True) -> None:
 
 @transaction.atomic
 def accept_offer(*, registration: Registration) -> Registration:
-    """A second press changes nothing. Raises OfferExpired, IllegalMove."""
+    """A second press changes nothing. Raises OfferExpired, IllegalMove, and NoGuardianConsent for somebody who turned out
+    to be under 18 while waiting."""
     _settings, current = held(registration.pk, registration.event_id)
     if current.status == Status.CONFIRMED:
         return current
     if current.status != Status.OFFERED:
         raise IllegalMove
+    if current.lacks_guardian:
+        raise NoGuardianConsent
     waiting_list.check_offer(current)
     history.record(current, Verb.ACCEPTED)
     confirm_place(current)

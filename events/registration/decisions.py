@@ -43,7 +43,7 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
     settings, current = actions.held(registration.pk, registration.event_id)
     if current.status not in REJECTABLE:
         raise IllegalMove
-    told = current.address_confirmed_at is not None
+    told = current.is_told
     waiting_list.leave_seat(current, Status.REJECTED)
     history.record(current, Verb.REJECTED, user=user, note=note)
     if told:
@@ -71,7 +71,7 @@ def cancel(*, registration: Registration, user: Any, note: str = "") -> Registra
     settings, current = actions.held(registration.pk, registration.event_id)
     if not current.is_live:
         raise IllegalMove
-    told = current.address_confirmed_at is not None
+    told = current.is_told
     waiting_list.leave_seat(current, Status.CANCELLED)
     history.record(current, Verb.CANCELLED, user=user, note=note)
     if told:
@@ -90,9 +90,15 @@ def record_guardian_consent(*, registration: Registration, user: Any, note: str)
     waiting_list.save(current, "guardian_consented_at")
     consents.give(current, [ConsentKind.GUARDIAN], by=GivenBy.STAFF, language=current.language, note=note[:200])
     history.record(current, Verb.GUARDIAN_CONSENTED, user=user, note=note)
-    if current.status == Status.UNCONFIRMED and current.address_confirmed_at is not None:
-        actions.settle(settings, current)
+    _settle_if_whole(settings, current)
     return current
+
+
+def _settle_if_whole(settings: RegistrationSettings, registration: Registration) -> None:
+    """Nothing is awaited of the person or the parents any more. Otherwise the registration would lapse."""
+    whole = registration.address_confirmed_at is not None and not registration.lacks_guardian
+    if whole and registration.status == Status.UNCONFIRMED:
+        actions.settle(settings, registration)
 
 
 @dataclass(frozen=True)
@@ -158,11 +164,19 @@ def change(
     answered = ["answers"] if questions.answer(current, answers or {}) else []
     if changed or answered:
         step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
-        if current.is_live and current.address_confirmed_at is not None:
+        if current.is_live and current.is_told:
             letters.tell_changed(current, step)
+    if "guardian_email" in changed and _waits_for_guardian(current):
+        letters.ask_guardian(current)  # the address was mistyped
+    _settle_if_whole(settings, current)  # who was taken for a minor waits for no parent
     if regroups:
         waiting_list.fill(settings)
     return current
+
+
+def _waits_for_guardian(registration: Registration) -> bool:
+    known = registration.status == Status.UNCONFIRMED and registration.address_confirmed_at is not None
+    return known and registration.lacks_guardian and bool(registration.guardian_email)
 
 
 def _save(registration: Registration) -> None:
@@ -181,8 +195,7 @@ def note(*, registration: Registration, user: Any, text: str) -> None:
 @transaction.atomic
 def change_settings(*, settings: RegistrationSettings, user: Any) -> RegistrationSettings:
     """Saves what staff wrote, never the number of seats taken, and offers what was added. Raises BelowTaken."""
-    if settings.pk is None:
-        settings.save(force_insert=True)
+    if settings.pk is None and _are_first(settings):
         log(instance=settings.event, action="events.registration.settings", user=user)
         return settings
     from .quotas import actions as quotas  # they stand on the waiting list, as this file does
@@ -190,10 +203,22 @@ def change_settings(*, settings: RegistrationSettings, user: Any) -> Registratio
     current = seats.locked(settings.event_id)
     if settings.capacity is not None and settings.capacity < current.taken:
         raise BelowTaken(current.taken)
-    settings.taken = current.taken
+    settings.pk, settings.taken = current.pk, current.taken
     quotas.refit(settings)
     settings.save(update_fields=[field.name for field in settings._meta.fields if field.name not in ("id", "taken")])
     log(instance=settings.event, action="events.registration.settings", user=user)
     generation.advance_on_commit()
     waiting_list.fill(settings)
     return settings
+
+
+def _are_first(settings: RegistrationSettings) -> bool:
+    """Saves them. False where somebody has set registration up since the form was opened."""
+    try:
+        with transaction.atomic():
+            settings.save(force_insert=True)
+    except IntegrityError:
+        if not RegistrationSettings.objects.filter(event=settings.event_id).exists():
+            raise
+        return False
+    return True

@@ -3,13 +3,14 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from announcements.outbox import addresses
 from announcements.outbox.enums import SETTLED, WAITING
 from announcements.outbox.models import OutboxMessage
 
-from . import actions, history, waiting_list
+from . import actions, history, letters, seats, waiting_list
 from .classes.models import SchoolClass
 from .enums import Status, Verb
 from .kinds import LABELS
@@ -26,23 +27,28 @@ def erase(mailbox: str) -> int:
     """All registrations and classes of a mailbox (`mailboxes.folded`). Seats go to the next in turn; no letter is sent."""
     if not mailbox:
         return 0
-    found = list(Registration.objects.filter(email_key=mailbox).order_by("event", "pk"))
-    for registration in found:
+    found = list(Registration.objects.filter(email_key=mailbox).order_by("pk"))
+    classes = list(SchoolClass.objects.filter(email_key=mailbox).order_by("pk"))
+    seats.all_locked([*(one.event_id for one in found), *(one.event_id for one in classes)])
+    # The pupils go with the teacher who entered them: nobody could be written to about them any more.
+    people = [*found, *Registration.objects.filter(school_class__in=classes).order_by("pk")]
+    for registration in people:
         _erase_one(registration)
-    classes = list(SchoolClass.objects.filter(email_key=mailbox).order_by("event", "pk"))
     for school_class in classes:
         _erase_class(school_class)
-    typed = [*(one.email for one in found), *(one.email for one in classes)]
-    recipients = {addresses.normalised(email) for email in typed}
-    letters = OutboxMessage.objects.filter(recipient__in=recipients, kind__in=KINDS)
-    letters.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+    _erase_letters({*(one.email for one in found), *(one.email for one in classes)}, people)
     return len(found) + len(classes)
 
 
+def _erase_letters(typed: set[str], people: list[Registration]) -> None:
+    """Those to the person, and those to parents, which name the child."""
+    recipients = {addresses.normalised(email) for email in typed}
+    to_parents = [letters.cause_of(one, letters.GUARDIAN) for one in people]
+    about = OutboxMessage.objects.filter(Q(recipient__in=recipients, kind__in=KINDS) | Q(cause__in=to_parents))
+    about.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+
+
 def _erase_class(school_class: SchoolClass) -> None:
-    """The pupils go with the teacher who entered them: nobody could be written to about them any more."""
-    for pupil in school_class.pupils.order_by("pk"):
-        _erase_one(pupil)
     SchoolClass.objects.filter(pk=school_class.pk).update(
         **dict.fromkeys(("email", "email_key", "phone", "organisation_name", "label"), ""),
         key=uuid.uuid4(),

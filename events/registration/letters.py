@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -18,6 +18,7 @@ from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from events.calendar import ics
 from events.calendar.models import Event
+from events.calendar.moments import ALMATY
 from infocentre.languages.templatetags.languages import in_words
 
 from . import kinds, links
@@ -27,6 +28,7 @@ from .history import RegistrationStep
 from .models import Registration
 
 FOLDER = "events/registration/emails"
+GUARDIAN = "guardian"
 BUTTONS = {
     "confirm": _("Confirm the registration"),
     "guardian": _("Read and decide"),
@@ -75,7 +77,9 @@ def moment(registration: Registration) -> str:
 
 
 def in_almaty(until: datetime | None) -> str:
-    return f"{in_words(until)}, {formats.time_format(timezone.localtime(until), 'H:i')}" if until else ""
+    """By the clock of Almaty, also where staff with the clock of Dubna cause the letter."""
+    local = until.astimezone(ALMATY) if until else None
+    return f"{in_words(local.date())}, {formats.time_format(local, 'H:i')}" if local else ""
 
 
 def ask_to_confirm(registration: Registration) -> None:
@@ -96,7 +100,7 @@ def ask_guardian(registration: Registration) -> None:
         participant=registration.name,
         to_guardian=True,
     )
-    _enqueue(kinds.GUARDIAN, registration, letter, "guardian", to=registration.guardian_email)
+    _enqueue(kinds.GUARDIAN, registration, letter, GUARDIAN, to=registration.guardian_email)
 
 
 def tell_awaiting(registration: Registration) -> None:
@@ -167,5 +171,10 @@ def _enqueue(kind: str, registration: Registration, letter: Letter, cause: str, 
         name="" if to else registration.name,
         language=registration.language,
         letter=letter,
-        cause=f"event.registration:{registration.pk}:{cause}",
+        cause=cause_of(registration, cause),
     )
+
+
+def cause_of(registration: Registration, occasion: str) -> str:
+    """What the outbox knows a letter by."""
+    return f"event.registration:{registration.pk}:{occasion}"

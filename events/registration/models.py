@@ -156,6 +156,11 @@ class Registration(models.Model):
         return self.status in LIVE
 
     @property
+    def is_told(self) -> bool:
+        """What becomes of it. Somebody else's address may have been typed; staff who approve it have looked at that."""
+        return self.address_confirmed_at is not None or self.approved_at is not None
+
+    @property
     def status_colour(self) -> str:
         return COLOUR_TOKENS[Status(self.status)]
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from events.calendar.models import Event
 
 from . import actions, history, letters, seats, waiting_list
+from .classes import actions as classes
+from .classes import news
 from .consents import RegistrationConsent
 from .enums import SEATED, Status, Verb
 from .errors import AlreadyRegistered, IllegalMove, NoGuardianConsent, NoSeats
@@ -27,11 +29,19 @@ COPIED = (
 def move(*, registration: Registration, to: Event, user: Any, note: str = "") -> Registration:
     """The new registration. Open or closed, staff may; a seat or the end of the waiting list, as for everybody. Whoever had
     a seat counts as approved. Raises IllegalMove, NoGuardianConsent, AlreadyRegistered, NoSeats."""
-    left, entered = _both_locked(registration.event_id, to.pk)
-    old = Registration.objects.select_for_update().select_related("event").get(pk=registration.pk)
+    held = seats.all_locked([registration.event_id, to.pk])
+    left, entered = held[registration.event_id], held[to.pk]
+    old = (
+        Registration.objects.select_for_update(of=("self",))
+        .select_related("event", "school_class")
+        .get(pk=registration.pk)
+    )
     _ensure_movable(old, entered)
     new = _copy(old, to)
     actions.ensure_new(new)
+    if old.school_class:  # without it nobody could be written to about the pupil
+        new.school_class = classes.at_other_event(old.school_class, to)
+        news.mark(old.school_class.pk)
     try:
         with transaction.atomic():
             _leave(old, new, user, note)
@@ -46,12 +56,6 @@ def move(*, registration: Registration, to: Event, user: Any, note: str = "") ->
         raise NoSeats  # and the transaction leaves everything as it was
     waiting_list.fill(left)
     return new
-
-
-def _both_locked(*event_ids: int) -> list[RegistrationSettings]:
-    """In one order everywhere: two that move people between the same events wait for each other instead of locking up."""
-    held = {event_id: seats.locked(event_id) for event_id in sorted(set(event_ids))}
-    return [held[event_id] for event_id in event_ids]
 
 
 def _ensure_movable(registration: Registration, entered: RegistrationSettings) -> None:

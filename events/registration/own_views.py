@@ -71,9 +71,16 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
         "class_path": _class_path(registration),
+        "confirms_address": _approved_before(registration),
         "answers": registration.answers.select_related("question"),
     }
     return render(request, f"{FOLDER}/own.html", context, status=status)
+
+
+def _approved_before(registration: Registration) -> bool:
+    """Staff approved before the link in the first letter was opened: it has still to show whose address it is."""
+    unknown = registration.is_live and registration.address_confirmed_at is None
+    return unknown and registration.status != Status.UNCONFIRMED and not registration.school_class_id
 
 
 def _class_path(registration: Registration) -> str:
@@ -106,6 +113,8 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
         except QuotaFull:
             group = "region" if "region" in form.fields else "grade"
             form.add_error(group, _("All seats of the group that you would belong to are taken: nothing was changed."))
+        except RegistrationError:  # cancelled while the form was open
+            return _own_page(request, registration, "impossible", status=409)
         else:
             return _to_own_page(registration, "change")
     context = {

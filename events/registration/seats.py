@@ -6,6 +6,7 @@ give one to somebody who waits holds the row of the settings (`locked`), so that
 `take` and `give_back` are what the rest of the room calls: they count the quotas of the event too.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q
@@ -30,6 +31,11 @@ def free(event_id: int) -> None:
 def locked(event_id: int) -> RegistrationSettings:
     """Holds everybody else who would change the seats of this event until the transaction ends."""
     return RegistrationSettings.objects.select_for_update().get(event=event_id)
+
+
+def all_locked(event_ids: Iterable[int]) -> dict[int, RegistrationSettings]:
+    """In one order everywhere: two that hold the same events wait for each other instead of locking up."""
+    return {event_id: locked(event_id) for event_id in sorted(set(event_ids))}
 
 
 def are_left(event_id: int) -> bool:

@@ -3,6 +3,7 @@
 Everything here runs while the caller holds the settings (`seats.locked`).
 """
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from .enums import Status, Verb
 from .errors import OfferExpired
 from .models import Registration
 from .settings import RegistrationSettings
+
+logger = logging.getLogger("events.registration")
 
 
 def queue(event_id: int) -> QuerySet[Registration]:
@@ -96,7 +99,16 @@ def check_offer(registration: Registration) -> None:
 def expire() -> int:
     """What nobody answered in time, and what to do with the seats: asked for again and again by a job."""
     due = Registration.objects.filter(answer_by__lte=timezone.now(), status__in=(Status.UNCONFIRMED, Status.OFFERED))
-    return sum(expire_one(pk, event_id) for pk, event_id in due.order_by("answer_by").values_list("pk", "event_id"))
+    return sum(_expired(pk, event_id) for pk, event_id in due.order_by("answer_by").values_list("pk", "event_id"))
+
+
+def _expired(pk: int, event_id: int) -> bool:
+    """One that cannot lapse keeps back no other."""
+    try:
+        return expire_one(pk, event_id)
+    except Exception:
+        logger.exception("Registration %s could not lapse.", pk)
+        return False
 
 
 @transaction.atomic
@@ -107,8 +119,7 @@ def expire_one(pk: int, event_id: int) -> bool:
     overdue = registration.answer_by is not None and registration.answer_by <= timezone.now()
     if not overdue or registration.status not in (Status.UNCONFIRMED, Status.OFFERED):
         return False
-    # Nobody is written to whose address was never confirmed: it may be somebody else's.
-    told = registration.address_confirmed_at is not None
+    told = registration.is_told
     offered = registration.status == Status.OFFERED
     leave_seat(registration, Status.EXPIRED)
     history.record(registration, Verb.EXPIRED)

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.redirects.middleware.RedirectMiddleware",
+    "portal.staff.malformed_forms.MalformedFormMiddleware",
     "portal.staff.refused_publishing.RefusedPublishingMiddleware",
 ]
 

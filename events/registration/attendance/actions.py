@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.calendar.models import Event
@@ -58,7 +58,11 @@ def take(*, file: AttendanceFile, chosen: Mapping[int, int], user: Any) -> Atten
         outcome[_write(current, pk, minutes, user)] += 1
     outcome["left_out"] = len(current.people) - len(chosen)
     current.taken_at, current.outcome, current.people = timezone.now(), outcome, []
-    current.save(update_fields=["taken_at", "outcome", "people"])
+    try:
+        with transaction.atomic():
+            current.save(update_fields=["taken_at", "outcome", "people"])
+    except IntegrityError as error:  # a colleague sent the same file, and was quicker
+        raise AlreadyTaken from error
     return current
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.calendar.moments import faulty_years
 from infocentre.records.storable import storable
 from people.spreadsheets.faults import UnreadableFile
 from people.spreadsheets.reading import LONGEST_CELL, MOST_ROWS, read_rows
@@ -100,9 +101,11 @@ def _moment(number: int, cell: str) -> datetime | None:
     plain = " ".join(_ISO.sub(" ", cell).split())
     for pattern in _FORMATS:
         try:
-            return timezone.make_aware(datetime.strptime(plain, pattern))  # noqa: DTZ007 - the zone is added at once
+            found = timezone.make_aware(datetime.strptime(plain, pattern))  # noqa: DTZ007 - the zone is added at once
         except (ValueError, OverflowError):
             continue
+        if not faulty_years({"cell": found}):
+            return found
     raise UnreadableFile(_("Line %(number)d: “%(cell)s” is no time.") % {"number": number, "cell": cell[:40]})
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from events.calendar.models import Event
+from events.calendar.moments import faulty_years
 from events.registration import history
 from events.registration.enums import Status, Verb
 from events.registration.models import Registration
@@ -50,9 +51,9 @@ def read(sent: Any) -> Iterator[Mark]:
 
 
 def _past(at: datetime | None) -> datetime:
-    """A phone whose clock is fast says nothing about the future."""
+    """A phone whose clock is fast says nothing about the future, and one far from every calendar nothing at all."""
     now = timezone.now()
-    return min(at, now) if at and timezone.is_aware(at) else now
+    return min(at, now) if at and timezone.is_aware(at) and not faulty_years({"at": at}) else now
 
 
 def take(*, event: Event, marks: Iterable[Mark], user: Any) -> list[uuid.UUID]:

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from events.calendar.models import Event
+from events.calendar.moments import day_in_almaty
 from events.registration import rules
 from events.registration.desk.views import allow
 
@@ -31,7 +32,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
     """Holds nobody's data itself: the phone keeps this page for when there is no network."""
     allow(rules.may_manage, request)
     event = _event(pk)
-    days, today = actions.days_of(event), timezone.localdate()
+    days, today = actions.days_of(event), day_in_almaty(timezone.now())
     context = {"event": event, "days": days, "chosen": today if today in days else days[0]}
     response = render(request, f"{FOLDER}/door.html", context)
     response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY.replace("camera=()", "camera=(self)")

@@ -1,5 +1,6 @@
 """What a teacher does: registers a class, confirms the address, answers for single pupils."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,14 @@ from events.registration.settings import RegistrationSettings
 
 from . import letters, news
 from .models import SchoolClass
+
+logger = logging.getLogger("events.registration")
+
+# What a class at another event has of the first; it gets a key and a history of letters of its own.
+BROUGHT_ALONG = (
+    *("teacher", "email", "phone", "label", "language", "organisation", "organisation_name", "region"),
+    *("text_version", "address_confirmed_at", "is_sample"),
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,7 @@ def confirm_address(*, school_class: SchoolClass) -> SchoolClass:
     current = SchoolClass.objects.select_for_update().get(pk=school_class.pk)
     if current.address_confirmed_at is not None:
         return current
-    pupils = _held(current, status=Status.UNCONFIRMED)
+    pupils = _held(current, status__in=LIVE)  # staff may have approved some before
     if not pupils:
         raise OfferExpired
     current.address_confirmed_at = timezone.now()
@@ -136,6 +145,15 @@ def _held(school_class: SchoolClass, **which: Any) -> list[Registration]:
 
 def _is_late(pupil: Registration, now: datetime) -> bool:
     return pupil.answer_by is not None and pupil.answer_by <= now
+
+
+def at_other_event(school_class: SchoolClass, event: Event) -> SchoolClass:
+    """The class to which its pupils belong who are moved: the teacher's own there, or one made for them. The caller holds
+    the settings of `event`."""
+    there = SchoolClass.objects.filter(event=event, email_key=school_class.email_key, label=school_class.label)
+    if found := there.filter(address_confirmed_at__isnull=False).order_by("pk").first():
+        return found
+    return SchoolClass.objects.create(event=event, **{name: getattr(school_class, name) for name in BROUGHT_ALONG})
 
 
 def act_on_all(
@@ -157,7 +175,10 @@ def tell_news() -> int:
     """For the job: one letter for each class where something is new. How many classes were looked at."""
     ripe = news.ripe()
     for pk in ripe:
-        _tell_one(pk)
+        try:
+            _tell_one(pk)
+        except Exception:  # one that cannot be written to keeps back no other
+            logger.exception("The teacher of class %s could not be told the news.", pk)
     return len(ripe)
 
 

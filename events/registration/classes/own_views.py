@@ -76,8 +76,7 @@ def _page(request: HttpRequest, school_class: SchoolClass, done: str, status: in
         "confirmed": confirmed,
         "offered": sum(one.pupil.status == Status.OFFERED for one in standing),
         "live": sum(one.pupil.is_live for one in standing),
-        "is_open": school_class.address_confirmed_at is None
-        and any(one.pupil.status == Status.UNCONFIRMED for one in standing),
+        "is_open": school_class.address_confirmed_at is None and any(one.pupil.is_live for one in standing),
         "done": done,
     }
     return render(request, "events/registration/own_class.html", context, status=status)

@@ -61,7 +61,7 @@ class RegistrationFilters(WagtailFilterSet):
 def searched(registrations: QuerySet[Registration], words: str) -> QuerySet[Registration]:
     """Every word in the name, the address, the organisation or among the digits of the phone."""
     for word in storable(words).split()[:6]:
-        found = Q(name_latin__icontains=word) | Q(email__contains=word.lower()) | Q(school_class__email=word.lower())
+        found = Q(name_latin__icontains=word) | Q(email__icontains=word) | Q(school_class__email__iexact=word)
         # SQLite knows no case of Cyrillic letters: the ways in which a name is usually written stand in for it.
         for spelt in {word, word.lower(), word.capitalize(), word.upper()}:
             found |= Q(name__contains=spelt) | Q(organisation_name__contains=spelt)

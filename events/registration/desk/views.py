@@ -225,7 +225,7 @@ def guardian_consent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, event_id: int) -> HttpResponse:
     allow(rules.may_add, request)
-    settings = get_object_or_404(RegistrationSettings.objects.select_related("event"), event=event_id)
+    settings = get_object_or_404(RegistrationSettings.objects.select_related("event"), event__pk=event_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = AddForm(*sent, settings=settings, initial={"language": "kk"})
     if request.method == "POST" and form.is_valid():

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from events.calendar.moments import ALMATY
 from events.registration.enums import Gender, Status
 from events.registration.models import Registration
 from events.registration.questions.forms import questions_of
@@ -26,7 +26,8 @@ class Column:
 
 
 def moment(value: datetime | None) -> str:
-    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+    """By the clock of Almaty, whoever fetches it."""
+    return value.astimezone(ALMATY).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
 def day(value: date | None) -> str:

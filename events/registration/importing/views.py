@@ -33,7 +33,7 @@ PAGE_SIZE = 50
 
 def _settings(event_id: int) -> RegistrationSettings:
     found = RegistrationSettings.objects.select_related("event")
-    return get_object_or_404(found, event=event_id)
+    return get_object_or_404(found, event__pk=event_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +120,7 @@ def _reason(fault: list[str]) -> str:
 def _own(request: HttpRequest, pk: int) -> RegistrationImport:
     """An import is shown to whoever sent the file, and to superusers."""
     allow(rules.may_add, request)
-    run: RegistrationImport = get_object_or_404(RegistrationImport.objects.select_related("file", "event"), pk=pk)
+    run: RegistrationImport = get_object_or_404(RegistrationImport.objects.select_related("file", "event"), file__pk=pk)
     if not request.user.is_superuser and run.file.created_by_id != request.user.pk:
         raise PermissionDenied
     return run

@@ -48,6 +48,7 @@ class QuestionForm(forms.ModelForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("kind") == QuestionKind.CHOICE:
             self._check_options(values)
+        self._check_depending(values)
         if self.instance.pk and "kind" in self.changed_data and self.instance.answers.exists():
             self.add_error("kind", gettext("People have answered already: make a new question instead."))
         return values
@@ -67,6 +68,18 @@ class QuestionForm(forms.ModelForm):
             self.add_error(
                 f"options_{LANGUAGES[0]}", gettext("People have chosen among these answers: add at the end only.")
             )
+
+    def _check_depending(self, values: dict[str, Any]) -> None:
+        """A question that is asked only of those who chose an answer here needs that answer, or nobody would be asked."""
+        needed = (
+            max(self.instance.depending.values_list("asked_if_option", flat=True), default=0) if self.instance.pk else 0
+        )
+        left = len(lines_of(values.get(f"options_{LANGUAGES[0]}") or ""))
+        if needed and values.get("kind") != QuestionKind.CHOICE:
+            self.add_error("kind", gettext("Another question depends on the answers: change that one first."))
+        elif needed > left:
+            message = gettext("Another question depends on the answers: change that one first.")
+            self.add_error(f"options_{LANGUAGES[0]}", message)
 
     def _post_clean(self) -> None:
         """Before the constraints of the model are asked."""

@@ -72,6 +72,6 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 @require_safe
 def answer_file(request: HttpRequest, pk: int) -> HttpResponse:
     allow(rules.may_see, request)
-    file = get_object_or_404(AnswerFile.objects.select_related("answer"), pk=pk)
+    file = get_object_or_404(AnswerFile.objects.select_related("answer"), answer__pk=pk)
     ending = file.answer.value.rpartition(".")[2].lower()
     return attachment(bytes(file.content), f"answer-{pk}.{ending}", "application/octet-stream")

@@ -94,8 +94,9 @@ DIMENSIONS = {
 
 
 def counted(since: date | None, until: date | None, *, samples: bool) -> QuerySet[Registration]:
-    """Of events that begin within the period. Whoever never confirmed the address is nobody yet."""
-    found = Registration.objects.exclude(status__in=(Status.UNCONFIRMED, Status.EXPIRED))
+    """Of events that begin within the period. Whoever never confirmed the address is nobody yet, unless staff approved."""
+    unknown = Q(address_confirmed_at=None, approved_at=None)
+    found = Registration.objects.exclude(Q(status=Status.UNCONFIRMED) | unknown)
     if since:
         found = found.filter(event__starts_at__date__gte=since)
     if until:
