@@ -2,11 +2,12 @@
 
 from infocentre.languages import rich_text
 from portal.pages import wagtail_hooks as pages
-from portal.staff import account_menu, addresses, branding, content_checks, records, reports, summary, welcome
+from portal.staff import account_menu, addresses, autosave, branding, content_checks, records, reports, summary, welcome
 
 __all__ = [
     "account_menu",
     "addresses",
+    "autosave",
     "branding",
     "content_checks",
     "pages",

@@ -1,0 +1,62 @@
+"""A new record that is published while Wagtail saves it by itself: one record, and it is published."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, Request, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from people.models import Organisation, User
+
+pytestmark = pytest.mark.long
+LOOKS_FOR_CHANGES = """() => {
+  const form = document.querySelector("[data-edit-form]");
+  return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+}"""
+FILL_IN = """() => {
+  const form = document.querySelector("[data-edit-form]");
+  form.elements.kind.value = "institute";
+  form.elements.name_kk.value = "Ғылым үйі";
+  form.elements.name_ru.value = "Дом науки";
+  form.elements.name_ru.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+PUBLISH = """() => document.querySelector("[data-edit-form] [name=action-publish]").click()"""
+
+
+def saves_by_itself(request: Request) -> bool:
+    return request.method == "POST" and "application/json" in request.headers.get("accept", "")
+
+
+@pytest.fixture
+def form(page: Page, site: LiveServer, settings: Settings) -> Page:
+    client = Client()
+    client.force_login(User.objects.create_superuser("head", language="en"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}])
+    return page
+
+
+def publish_while_it_saves(form: Page) -> None:
+    form.goto(reverse("wagtailsnippets_people_organisation:add"))
+    form.wait_for_function(LOOKS_FOR_CHANGES)
+    with form.expect_request(saves_by_itself):
+        form.evaluate(FILL_IN)  # at once, or an earlier save would tell the form its address
+    form.evaluate(PUBLISH)
+    expect(form.locator(".messages .success")).to_be_visible(timeout=20_000)
+
+
+def test_one_record_is_made_and_published(form: Page) -> None:
+    publish_while_it_saves(form)
+    (made,) = Organisation.objects.all()
+    assert (made.name_ru, made.live) == ("Дом науки", True)
+
+
+def test_control_without_the_script_there_are_two(form: Page) -> None:
+    form.route("**/admin-autosave*.js", lambda route: route.abort())
+    publish_while_it_saves(form)
+    for _ in range(40):  # the browser has left, the request it gave up is still answered
+        if Organisation.objects.count() == 2:
+            return
+        form.wait_for_timeout(100)
+    raise AssertionError("the race that the script is for is gone: Wagtail keeps to one record by itself")
