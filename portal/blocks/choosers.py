@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from infocentre.models import Picture
+from infocentre.page_cache.generation import is_unsettled
 from infocentre.pictures.responsive import WHOLE_SCREEN, list_specs
 
 
@@ -26,13 +27,14 @@ class PictureChooserBlock(ImageChooserBlock):
 
 
 class PageLinkBlock(PageChooserBlock):
-    """A page to link to. Pages of the outline come without a query: whatever else is asked of them is read then."""
+    """A page to link to. Pages of the outline come without a query: whatever else is asked of them is read then. Within a
+    transaction that changed a page nothing is remembered, and a query costs less than the whole outline."""
 
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Page | None]:
         from portal.pages.outline import outline  # the outline knows the pages, the pages are made of blocks
 
         ids = {value for value in values if value is not None}
-        known = outline().of(ids)
+        known = {} if is_unsettled() else outline().of(ids)
         pages: dict[int, Page] = Page.objects.in_bulk(ids - set(known)) if ids - set(known) else {}
         for pk, page in known.items():
             pages[pk] = _read_from_outline(id=pk, path=page.path, depth=page.depth, url_path=page.url_path, live=True)

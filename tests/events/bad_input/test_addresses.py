@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from events.models import Event
+from tests.filled import SHARP, answered
 
-from .filled import SHARP, answered
 from .places import path_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]

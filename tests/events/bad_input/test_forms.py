@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from events.models import Event
 from tests.events.registration.conftest import parsed
+from tests.filled import MEGABYTE, SHARP, answered, filled, tried, turned, typed
 
-from .filled import MEGABYTE, SHARP, answered, filled, tried, turned, typed
 from .places import BUTTONS, BY_SCRIPT, PUBLIC, STAFF, path_of, somebody
 from .written import nothing_unwritable
 

@@ -5,8 +5,8 @@ from django.test import Client
 
 from events.models import Event, RegistrationSettings
 from tests.events.registration.conftest import parsed
+from tests.filled import filled
 
-from .filled import filled
 from .places import BY_SCRIPT, STAFF, path_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]

@@ -12,8 +12,8 @@ from events.calendar import actions
 from events.calendar.page import programme_by_day
 from events.models import Event
 from tests.events.factories import event as make_event
-from tests.events.filled import filled
 from tests.events.registration.conftest import parsed
+from tests.filled import filled
 from tests.portal.tree import Tree
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
 from events.models import Event
 from portal.staff.malformed_forms import MalformedFormMiddleware, is_of_the_form
 from tests.events.factories import event as make_event
-from tests.events.filled import filled
 from tests.events.registration.conftest import parsed
+from tests.filled import filled
 from tests.portal.tree import Tree
 
 pytestmark = pytest.mark.django_db

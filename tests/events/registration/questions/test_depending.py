@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event, Question
-from tests.events.filled import filled
 from tests.events.registration.conftest import parsed
+from tests.filled import filled
 
 pytestmark = pytest.mark.django_db
 THREE, TWO = "Автобус\nПойыз\nЖаяу", "Автобус\nПойыз"
