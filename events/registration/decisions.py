@@ -166,8 +166,11 @@ def change(
         step = history.record(current, Verb.CHANGED, user=user, note=", ".join([*changed, *answered]))
         if current.is_live and current.is_told:
             letters.tell_changed(current, step)
+    # the addresses were mistyped: who has the right ones was never asked
+    if "email" in changed and current.status == Status.UNCONFIRMED and current.address_confirmed_at is None:
+        letters.ask_to_confirm(current)
     if "guardian_email" in changed and _waits_for_guardian(current):
-        letters.ask_guardian(current)  # the address was mistyped
+        letters.ask_guardian(current)
     _settle_if_whole(settings, current)  # who was taken for a minor waits for no parent
     if regroups:
         waiting_list.fill(settings)

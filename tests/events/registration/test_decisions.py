@@ -146,3 +146,16 @@ def test_mending_data(school: Event, colleague: User) -> None:
     assert enter(school, "NEW@example.kz").pk == one.pk
     with pytest.raises(NoGuardianConsent):
         decisions.change(registration=one, values={"is_minor": True, "guardian_name": "Ғ"}, user=colleague)
+
+
+def test_whose_address_staff_mend_is_asked_at_the_right_one(school: Event, colleague: User) -> None:
+    """The link went to an address that nobody reads, and the seat would lapse."""
+    person = enter(school, "inkar@exmaple.kz")
+    decisions.change(registration=person, values={"email": "inkar@example.kz"}, user=colleague)
+    (asked,) = letters_to("inkar@example.kz")
+    assert asked.kind == "registration.confirm"
+    decisions.change(registration=person, values={"name": "Жаңа Есім"}, user=colleague)
+    assert letters_to("inkar@example.kz") == [asked]
+    actions.confirm_address(registration=person)
+    decisions.change(registration=person, values={"email": "third@example.kz"}, user=colleague)
+    assert "registration.confirm" not in [letter.kind for letter in letters_to("third@example.kz")]
