@@ -18,10 +18,10 @@ def personal(registration: Registration) -> bytes:
     made = Calendar.from_ical(content)
     entry = made.walk("VEVENT")[0]
     if registration.status == Status.CONFIRMED:
-        if event.online_link:
-            words = f"{entry['description']}\n\n{ics.one_line(event.online_link)}"
+        if link := registration.online_link:
+            words = f"{entry['description']}\n\n{ics.one_line(link)}"
             entry["description"] = vText(words)
-            entry.add("conference", event.online_link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+            entry.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     elif not registration.is_live:
         entry["status"] = "CANCELLED"
     elif entry["status"] == "CONFIRMED":

@@ -12,7 +12,7 @@ from infocentre.page_cache import generation
 
 from . import actions, consents, history, letters, seats, waiting_list
 from .enums import APPROVABLE, REJECTABLE, WAITLISTABLE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, BelowTaken, IllegalMove, NoGuardianConsent
+from .errors import AlreadyRegistered, BelowTaken, CalledOff, IllegalMove, NoGuardianConsent
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
@@ -22,7 +22,7 @@ from .settings import RegistrationSettings
 @transaction.atomic
 def approve(*, registration: Registration, user: Any) -> Registration:
     """A seat, or the waiting list when none is left. Raises IllegalMove, NoGuardianConsent."""
-    _settings, current = actions.held(registration.pk, registration.event_id)
+    _settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in APPROVABLE:
         raise IllegalMove
     if current.lacks_guardian:
@@ -55,7 +55,7 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
 @transaction.atomic
 def put_on_waiting_list(*, registration: Registration, user: Any) -> Registration:
     """At its end; a seat goes to the next in turn first. Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in WAITLISTABLE:
         raise IllegalMove
     if current.has_seat:
@@ -83,7 +83,7 @@ def cancel(*, registration: Registration, user: Any, note: str = "") -> Registra
 @transaction.atomic
 def record_guardian_consent(*, registration: Registration, user: Any, note: str) -> Registration:
     """Given on paper or by telephone: `note` says where it is kept. Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if not current.is_live or not current.lacks_guardian:
         raise IllegalMove
     current.guardian_consented_at = timezone.now()
@@ -110,7 +110,7 @@ class Newcomer:
 def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED) -> Registration:
     """By hand or from a file: confirmed at once, or waiting when no seat is left. Open or closed, staff may.
 
-    Raises AlreadyRegistered, NoGuardianConsent.
+    Raises AlreadyRegistered, NoGuardianConsent, CalledOff.
     """
     registration = Registration(event=event, language=newcomer.language, **newcomer.person)
     if registration.is_minor and newcomer.guardian_agrees:
@@ -119,7 +119,8 @@ def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED)
         raise NoGuardianConsent
     try:
         with transaction.atomic():
-            seats.locked(event.pk)
+            if seats.locked(event.pk).called_off:
+                raise CalledOff
             actions.ensure_new(registration)
             _enter(registration, newcomer, user=user, verb=verb)
     except IntegrityError as error:

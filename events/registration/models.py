@@ -156,6 +156,12 @@ class Registration(models.Model):
         return self.status in LIVE
 
     @property
+    def has_lapsed(self) -> bool:
+        """Nobody answered in time, though the job has not come by yet."""
+        asked = self.status in (Status.UNCONFIRMED, Status.OFFERED)
+        return asked and self.answer_by is not None and self.answer_by <= timezone.now()
+
+    @property
     def status_colour(self) -> str:
         return COLOUR_TOKENS[Status(self.status)]
 
@@ -175,6 +181,11 @@ class Registration(models.Model):
     @property
     def region_name(self) -> str:
         return gettext("Outside Kazakhstan") if self.region == ABROAD else region_name(self.region)
+
+    @property
+    def online_link(self) -> str:
+        """The room of the event, for whoever is expected in it."""
+        return self.event.online_link if self.status == Status.CONFIRMED and not self.event.called_off else ""
 
     @property
     def lacks_guardian(self) -> bool:

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from events.calendar.enums import EventStatus
+
 from . import history, letters, seats
 from .enums import Status, Verb
 from .errors import OfferExpired
@@ -89,14 +91,23 @@ def save(registration: Registration, *fields: str) -> None:
 
 def check_offer(registration: Registration) -> None:
     """Raises OfferExpired for an offer that the clock has overtaken, though the job has not come by yet."""
-    if registration.answer_by and registration.answer_by <= timezone.now():
+    if registration.has_lapsed:
         raise OfferExpired
 
 
 def expire() -> int:
     """What nobody answered in time, and what to do with the seats: asked for again and again by a job."""
     due = Registration.objects.filter(answer_by__lte=timezone.now(), status__in=(Status.UNCONFIRMED, Status.OFFERED))
+    due = due.exclude(event__status=EventStatus.CANCELLED)  # nobody can answer; see `begin_anew`
     return sum(expire_one(pk, event_id) for pk, event_id in due.order_by("answer_by").values_list("pk", "event_id"))
+
+
+def begin_anew(settings: RegistrationSettings) -> None:
+    """An event that was called off takes place after all: whoever was to answer has the whole time once more."""
+    now = timezone.now()
+    asked = Registration.objects.filter(event=settings.event_id, answer_by__isnull=False)
+    asked.filter(status=Status.UNCONFIRMED).update(answer_by=settings.hold_until(now))
+    asked.filter(status=Status.OFFERED).update(answer_by=settings.offer_until(now))
 
 
 @transaction.atomic
@@ -104,8 +115,7 @@ def expire_one(pk: int, event_id: int) -> bool:
     """False when somebody answered just now."""
     settings = seats.locked(event_id)
     registration = Registration.objects.select_for_update().get(pk=pk)
-    overdue = registration.answer_by is not None and registration.answer_by <= timezone.now()
-    if not overdue or registration.status not in (Status.UNCONFIRMED, Status.OFFERED):
+    if not registration.has_lapsed or settings.called_off:
         return False
     # Nobody is written to whose address was never confirmed: it may be somebody else's.
     told = registration.address_confirmed_at is not None

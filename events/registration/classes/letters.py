@@ -90,7 +90,8 @@ def tell_state(school_class: SchoolClass) -> None:
 
 def online_link(school_class: SchoolClass) -> str:
     """For those whose place is confirmed, and the teacher who comes with them."""
-    return school_class.event.online_link if school_class.pupils.filter(status=Status.CONFIRMED).exists() else ""
+    expected = school_class.pupils.filter(status=Status.CONFIRMED).exists() and not school_class.event.called_off
+    return school_class.event.online_link if expected else ""
 
 
 def _offered(standing: list[states.Standing]) -> int:
