@@ -27,12 +27,13 @@ def approve(*, registration: Registration, user: Any) -> Registration:
         raise IllegalMove
     if current.lacks_guardian:
         raise NoGuardianConsent
+    stood_by_turn = current.status == Status.WAITING and not current.in_reserve
     current.approved_at = timezone.now()
     waiting_list.save(current, "approved_at")
     history.record(current, Verb.APPROVED, user=user)
     if current.has_seat or seats.take(current):
         actions.confirm_place(current)
-    elif current.status != Status.WAITING:
+    elif not stood_by_turn:
         waiting_list.join(current)
     return current
 
@@ -54,13 +55,17 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
 
 @transaction.atomic
 def put_on_waiting_list(*, registration: Registration, user: Any) -> Registration:
-    """At its end; a seat goes to the next in turn first. Raises IllegalMove."""
+    """At its end; a seat goes to the next in turn first. Where staff approve it is a reserve: seats may be free, and the
+    person gets one when they approve, or, approved while none is left, by turn. Raises IllegalMove, CalledOff."""
     settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in WAITLISTABLE:
         raise IllegalMove
     if current.has_seat:
         waiting_list.leave_seat(current, Status.AWAITING_APPROVAL)
         waiting_list.fill(settings)
+    if settings.approval_required and current.approved_at is not None:
+        current.approved_at = None
+        waiting_list.save(current, "approved_at")
     waiting_list.join(current, user=user)
     return current
 

@@ -112,6 +112,7 @@ def tell_waiting(registration: Registration, position: int) -> None:
         "waiting",
         registration,
         position=position,
+        reserve=registration.in_reserve,
         offer_hours=hours,
         quotas=registration.event.registration_quotas.exists(),
     )

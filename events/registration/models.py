@@ -162,6 +162,12 @@ class Registration(models.Model):
         return asked and self.answer_by is not None and self.answer_by <= timezone.now()
 
     @property
+    def in_reserve(self) -> bool:
+        """Waits for the decision of staff: they approve here, and put the person on the waiting list without doing so."""
+        waits = self.status == Status.WAITING and self.approved_at is None
+        return waits and self.event.registration_settings.approval_required
+
+    @property
     def status_colour(self) -> str:
         return COLOUR_TOKENS[Status(self.status)]
 

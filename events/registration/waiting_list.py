@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from events.calendar.enums import EventStatus
@@ -20,13 +20,16 @@ from .settings import RegistrationSettings
 
 
 def queue(event_id: int) -> QuerySet[Registration]:
-    """By turn. Whoever has not confirmed the address yet keeps the place meanwhile."""
-    return Registration.objects.filter(event=event_id, queued_at__isnull=False).order_by("queued_at", "pk")
+    """By turn. Whoever has not confirmed the address yet keeps the place meanwhile. Where staff approve, nobody is in it whom
+    they have not approved: these are a reserve (`Registration.in_reserve`)."""
+    waiting = Registration.objects.filter(event=event_id, queued_at__isnull=False)
+    reserve = Q(event__registration_settings__approval_required=True, approved_at=None)
+    return waiting.exclude(reserve).order_by("queued_at", "pk")
 
 
 def position(registration: Registration) -> int:
-    """1 is the next; 0 for somebody who does not wait."""
-    if registration.queued_at is None:
+    """1 is the next; 0 for somebody who does not wait, or in no turn."""
+    if registration.queued_at is None or registration.in_reserve:
         return 0
     before = queue(registration.event_id)
     earlier = before.filter(queued_at__lt=registration.queued_at).count()

@@ -41,6 +41,8 @@ def words(pupil: Registration, position: int) -> str:
     until = letters.moment(pupil)
     if pupil.status == Status.UNCONFIRMED:
         return _unconfirmed(pupil, position, until)
+    if pupil.status == Status.WAITING and not position:
+        return _("on the waiting list; the staff of the centre decide")
     if pupil.status == Status.WAITING:
         return _("on the waiting list, number %(position)d") % {"position": position}
     if pupil.status == Status.OFFERED:
