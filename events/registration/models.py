@@ -16,7 +16,7 @@ from people.organisations.models import Organisation
 from people.regions.iso import region_choices, region_name
 
 from . import mailboxes, names, phones
-from .enums import COLOUR_TOKENS, LIVE, SEATED, Gender, Status
+from .enums import COLOUR_TOKENS, LIVE, SEATED, Gender, Status, Verb
 
 ABROAD = "abroad"
 LANGUAGE_CHOICES = [(code, LABELS[code].name) for code in LANGUAGES]
@@ -160,6 +160,13 @@ class Registration(models.Model):
         """Nobody answered in time, though the job has not come by yet."""
         asked = self.status in (Status.UNCONFIRMED, Status.OFFERED)
         return asked and self.answer_by is not None and self.answer_by <= timezone.now()
+
+    @property
+    def refused_by_guardian(self) -> bool:
+        """Cancelled by the parent or guardian, who did not agree or took the consent back."""
+        return (
+            self.is_minor and self.status == Status.CANCELLED and self.steps.filter(verb=Verb.GUARDIAN_REFUSED).exists()
+        )
 
     @property
     def in_reserve(self) -> bool:
