@@ -3,6 +3,7 @@
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
 from .registration.attendance.models import AttendanceFile
+from .registration.changes.models import EventChange
 from .registration.check_in.models import CheckIn
 from .registration.classes.models import SchoolClass
 from .registration.consents import RegistrationConsent
@@ -22,6 +23,7 @@ __all__ = [
     "AttendanceFile",
     "CheckIn",
     "Event",
+    "EventChange",
     "EventOrganisation",
     "EventSeries",
     "EventSpeaker",

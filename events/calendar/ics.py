@@ -31,8 +31,8 @@ REFRESH = timedelta(hours=4)
 ALARMS = (timedelta(days=-1), timedelta(hours=-1))
 
 
-def calendar(events: Iterable[Event], *, name: str, absolute: Any) -> bytes:
-    """`absolute` turns a path into a whole address."""
+def begun(name: str) -> Calendar:
+    """Without events yet; programs that follow it show the name, and ask again now and then."""
     made = Calendar()
     made.add("prodid", f"-//JINR Information Centre in Almaty//Events//{current_language().upper()}")
     made.add("version", "2.0")
@@ -43,6 +43,12 @@ def calendar(events: Iterable[Event], *, name: str, absolute: Any) -> bytes:
     made.add("x-wr-timezone", "Asia/Almaty")
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT4H")
+    return made
+
+
+def calendar(events: Iterable[Event], *, name: str, absolute: Any) -> bytes:
+    """`absolute` turns a path into a whole address."""
+    made = begun(name)
     for event in events:
         made.add_component(entry(event, absolute))
     content: bytes = made.to_ical()

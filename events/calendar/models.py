@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -27,6 +27,7 @@ from people.regions.iso import KAZAKHSTAN, is_country_code, region_choices, regi
 from . import page, structured_data
 from .enums import EVENT_LANGUAGES, EventFormat, EventKind, EventStatus, OurRole
 from .moments import Span, faulty_years
+from .signals import event_changed
 from .streams import DOCUMENTS, PICTURES, PROGRAMME, RECORDINGS
 
 BODY_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "lang-kk", "lang-ru", "lang-en"]
@@ -171,6 +172,7 @@ class Event(PublishedRecord):
         if self.status == EventStatus.HELD and self.ends_at and self.ends_at > timezone.now():
             raise ValidationError({"status": _("What has not ended yet cannot have been held.")})
 
+    @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Counts SEQUENCE on from what the public has: a draft may be older than the last publishing."""
         rows = Event._default_manager.filter(pk=self.pk)
@@ -181,6 +183,8 @@ class Event(PublishedRecord):
         self.sequence = before["sequence"] + bool(changed)
         rows.update(sequence=self.sequence)
         generation.advance_on_commit()  # update() sends no signal
+        if changed:
+            event_changed.send(sender=type(self), instance=self, before=before, after=after)
         return published
 
     # --- what lists and pages ask for ----------------------------------------------------------------
@@ -192,6 +196,14 @@ class Event(PublishedRecord):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def called_off(self) -> bool:
+        return self.status == EventStatus.CANCELLED
+
+    @property
+    def put_off(self) -> bool:
+        return self.status == EventStatus.POSTPONED
 
     @property
     def indexed(self) -> bool:

@@ -14,7 +14,7 @@ from events.calendar.models import Event
 
 from . import consents, history, letters, mailboxes, names, seats, waiting_list
 from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, IllegalMove, NoGuardianConsent, NoSeats, NotOpen, QuotaFull
+from .errors import AlreadyRegistered, CalledOff, IllegalMove, NoGuardianConsent, NoSeats, NotOpen, QuotaFull
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
@@ -52,7 +52,8 @@ def register(
     """
     registration = Registration(event=event, language=language, **person)
     key = mailboxes.folded(registration.email)
-    if known := find_live(event, key):
+    known = find_live(event, key)
+    if known and not (known.has_lapsed and waiting_list.expire_one(known.pk, event.pk)):
         return _tell_known(known)
     try:
         with transaction.atomic():
@@ -106,6 +107,14 @@ def held(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Reg
     return settings, Registration.objects.select_for_update().get(pk=registration_id)
 
 
+def held_for_a_seat(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Registration]:
+    """The same for what brings somebody nearer to a seat. Raises CalledOff."""
+    settings, current = held(registration_id, event_id)
+    if settings.called_off:
+        raise CalledOff
+    return settings, current
+
+
 @transaction.atomic
 def confirm_address(*, registration: Registration) -> Registration:
     """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late, and
@@ -113,7 +122,7 @@ def confirm_address(*, registration: Registration) -> Registration:
     right."""
     if registration.school_class_id:
         raise IllegalMove
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = held_for_a_seat(registration.pk, registration.event_id)
     if current.address_confirmed_at is not None and current.is_live:
         return current
     if not current.is_live:
@@ -148,7 +157,7 @@ def _subscribe(registration: Registration) -> None:
 @transaction.atomic
 def give_guardian_consent(*, registration: Registration, language: str) -> Registration:
     """By the link that went to the parent or guardian. A second press changes nothing. Raises IllegalMove."""
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = held_for_a_seat(registration.pk, registration.event_id)
     if current.guardian_consented_at is not None and current.is_live:
         return current
     if current.status != Status.UNCONFIRMED:
@@ -204,7 +213,7 @@ def confirm_place(registration: Registration, *, tell: bool = True) -> None:
 def accept_offer(*, registration: Registration) -> Registration:
     """A second press changes nothing. Raises OfferExpired, IllegalMove, and NoGuardianConsent for somebody who turned out
     to be under 18 while waiting."""
-    _settings, current = held(registration.pk, registration.event_id)
+    _settings, current = held_for_a_seat(registration.pk, registration.event_id)
     if current.status == Status.CONFIRMED:
         return current
     if current.status != Status.OFFERED:

@@ -12,7 +12,7 @@ from infocentre.page_cache import generation
 
 from . import actions, consents, history, letters, seats, waiting_list
 from .enums import APPROVABLE, REJECTABLE, WAITLISTABLE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, BelowTaken, IllegalMove, NoGuardianConsent
+from .errors import AlreadyRegistered, BelowTaken, CalledOff, IllegalMove, NoGuardianConsent
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
@@ -22,17 +22,18 @@ from .settings import RegistrationSettings
 @transaction.atomic
 def approve(*, registration: Registration, user: Any) -> Registration:
     """A seat, or the waiting list when none is left. Raises IllegalMove, NoGuardianConsent."""
-    _settings, current = actions.held(registration.pk, registration.event_id)
+    _settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in APPROVABLE:
         raise IllegalMove
     if current.lacks_guardian:
         raise NoGuardianConsent
+    stood_by_turn = current.status == Status.WAITING and not current.in_reserve
     current.approved_at = timezone.now()
     waiting_list.save(current, "approved_at")
     history.record(current, Verb.APPROVED, user=user)
     if current.has_seat or seats.take(current):
         actions.confirm_place(current)
-    elif current.status != Status.WAITING:
+    elif not stood_by_turn:
         waiting_list.join(current)
     return current
 
@@ -54,13 +55,17 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
 
 @transaction.atomic
 def put_on_waiting_list(*, registration: Registration, user: Any) -> Registration:
-    """At its end; a seat goes to the next in turn first. Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    """At its end; a seat goes to the next in turn first. Where staff approve it is a reserve: seats may be free, and the
+    person gets one when they approve, or, approved while none is left, by turn. Raises IllegalMove, CalledOff."""
+    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in WAITLISTABLE:
         raise IllegalMove
     if current.has_seat:
         waiting_list.leave_seat(current, Status.AWAITING_APPROVAL)
         waiting_list.fill(settings)
+    if settings.approval_required and current.approved_at is not None:
+        current.approved_at = None
+        waiting_list.save(current, "approved_at")
     waiting_list.join(current, user=user)
     return current
 
@@ -83,7 +88,7 @@ def cancel(*, registration: Registration, user: Any, note: str = "") -> Registra
 @transaction.atomic
 def record_guardian_consent(*, registration: Registration, user: Any, note: str) -> Registration:
     """Given on paper or by telephone: `note` says where it is kept. Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
     if not current.is_live or not current.lacks_guardian:
         raise IllegalMove
     current.guardian_consented_at = timezone.now()
@@ -116,7 +121,7 @@ class Newcomer:
 def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED) -> Registration:
     """By hand or from a file: confirmed at once, or waiting when no seat is left. Open or closed, staff may.
 
-    Raises AlreadyRegistered, NoGuardianConsent.
+    Raises AlreadyRegistered, NoGuardianConsent, CalledOff.
     """
     registration = Registration(event=event, language=newcomer.language, **newcomer.person)
     if registration.is_minor and newcomer.guardian_agrees:
@@ -125,7 +130,8 @@ def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED)
         raise NoGuardianConsent
     try:
         with transaction.atomic():
-            seats.locked(event.pk)
+            if seats.locked(event.pk).called_off:
+                raise CalledOff
             actions.ensure_new(registration)
             _enter(registration, newcomer, user=user, verb=verb)
     except IntegrityError as error:

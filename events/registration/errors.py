@@ -25,6 +25,10 @@ class IllegalMove(RegistrationError):
     """A registration in this state cannot do that (any more)."""
 
 
+class CalledOff(IllegalMove):
+    """The event does not take place: nobody comes nearer to a seat any more."""
+
+
 class OfferExpired(IllegalMove):
     """The seat was offered to somebody else meanwhile."""
 

@@ -7,6 +7,8 @@ from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders
 from .attendance.actions import forget_old as forget_attendance
+from .changes import jobs as changes
+from .changes import letter_samples as change_samples
 from .classes import letter_samples as class_samples
 from .classes.actions import tell_news
 from .exports import jobs as exports
@@ -18,9 +20,11 @@ def register() -> None:
     kinds.register()
     letter_samples.register()
     class_samples.register()
+    change_samples.register()
     box.register()
     reminders.register()
     audience.register()
+    changes.register()
     exports.register()
     watch(RegistrationSettings, frame=False)
     jobs.register("tell_teachers", every=timedelta(minutes=1), run=tell_news)

@@ -16,12 +16,14 @@ GUARDIAN = "registration.guardian"
 STATUS = "registration.status"
 OFFER = "registration.offer"
 WRITTEN = "registration.written"
+EVENT = "registration.event"
 LABELS = {
     CONFIRM: _("Confirmation of a registration"),
     GUARDIAN: _("Consent of a parent or guardian"),
     STATUS: _("News of a registration"),
     OFFER: _("Offer of a seat"),
     WRITTEN: _("Letter of staff to participants"),
+    EVENT: _("An event called off, put off or moved"),
 }
 
 

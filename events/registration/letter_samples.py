@@ -91,7 +91,7 @@ def _write(name: str, status: Status, context: dict[str, Any], language: str) ->
     if name == "written":
         context = dict(zip(("subject_line", "words"), WRITTEN[language], strict=True))
     own_url = f"{SITE}/{language}/events/{'guardian' if to_guardian else 'registration'}/gAAAAABp-sample/"
-    return letters.compose(name, _registration(status, language), url=own_url, own_url=own_url, **context)
+    return letters.compose(name, sample_registration(status, language), url=own_url, own_url=own_url, **context)
 
 
 def sample_event() -> Event:
@@ -106,7 +106,7 @@ def sample_event() -> Event:
     )
 
 
-def _registration(status: Status, language: str) -> Registration:
+def sample_registration(status: Status, language: str) -> Registration:
     return Registration(
         pk=1,
         event=sample_event(),

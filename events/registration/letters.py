@@ -23,7 +23,6 @@ from infocentre.languages.templatetags.languages import in_words
 
 from . import kinds, links
 from .classes import news
-from .enums import Status
 from .history import RegistrationStep
 from .models import Registration
 
@@ -66,9 +65,8 @@ def about_event(event: Event, language: str) -> dict[str, Any]:
 
 def _about_place(registration: Registration, language: str) -> dict[str, Any]:
     """The online link is for the confirmed alone."""
-    link = registration.event.online_link if registration.status == Status.CONFIRMED else ""
     with override(language):
-        return {"answer_by": moment(registration), "online_link": link}
+        return {"answer_by": moment(registration), "online_link": registration.online_link}
 
 
 def moment(registration: Registration) -> str:
@@ -118,6 +116,7 @@ def tell_waiting(registration: Registration, position: int) -> None:
         "waiting",
         registration,
         position=position,
+        reserve=registration.in_reserve,
         offer_hours=hours,
         quotas=registration.event.registration_quotas.exists(),
     )

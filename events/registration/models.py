@@ -16,7 +16,7 @@ from people.organisations.models import Organisation
 from people.regions.iso import region_choices, region_name
 
 from . import mailboxes, names, phones
-from .enums import COLOUR_TOKENS, LIVE, SEATED, Gender, Status
+from .enums import COLOUR_TOKENS, LIVE, SEATED, Gender, Status, Verb
 
 ABROAD = "abroad"
 LANGUAGE_CHOICES = [(code, LABELS[code].name) for code in LANGUAGES]
@@ -161,6 +161,25 @@ class Registration(models.Model):
         return self.address_confirmed_at is not None or self.approved_at is not None
 
     @property
+    def has_lapsed(self) -> bool:
+        """Nobody answered in time, though the job has not come by yet."""
+        asked = self.status in (Status.UNCONFIRMED, Status.OFFERED)
+        return asked and self.answer_by is not None and self.answer_by <= timezone.now()
+
+    @property
+    def refused_by_guardian(self) -> bool:
+        """Cancelled by the parent or guardian, who did not agree or took the consent back."""
+        return (
+            self.is_minor and self.status == Status.CANCELLED and self.steps.filter(verb=Verb.GUARDIAN_REFUSED).exists()
+        )
+
+    @property
+    def in_reserve(self) -> bool:
+        """Waits for the decision of staff: they approve here, and put the person on the waiting list without doing so."""
+        waits = self.status == Status.WAITING and self.approved_at is None
+        return waits and self.event.registration_settings.approval_required
+
+    @property
     def status_colour(self) -> str:
         return COLOUR_TOKENS[Status(self.status)]
 
@@ -180,6 +199,11 @@ class Registration(models.Model):
     @property
     def region_name(self) -> str:
         return gettext("Outside Kazakhstan") if self.region == ABROAD else region_name(self.region)
+
+    @property
+    def online_link(self) -> str:
+        """The room of the event, for whoever is expected in it."""
+        return self.event.online_link if self.status == Status.CONFIRMED and not self.event.called_off else ""
 
     @property
     def lacks_guardian(self) -> bool:

@@ -16,7 +16,7 @@ from . import actions, calendar_file, consents, letters, links, waiting_list
 from .check_in import qr
 from .classes import links as class_links
 from .enums import ConsentKind, Status
-from .errors import AlreadyRegistered, OfferExpired, QuotaFull, RegistrationError
+from .errors import AlreadyRegistered, CalledOff, OfferExpired, QuotaFull, RegistrationError
 from .forms import ChangeForm
 from .models import Registration
 from .ticketed import ticketed
@@ -51,6 +51,8 @@ def own(request: HttpRequest, registration: Registration) -> HttpResponse:
         act(registration=registration)
     except OfferExpired:
         return _own_page(request, registration, "too-late", status=410)
+    except CalledOff:
+        return _own_page(request, registration, "called-off", status=409)
     except RegistrationError:
         return _own_page(request, registration, "impossible", status=409)
     return _to_own_page(registration, request.POST["do"])
@@ -66,8 +68,8 @@ def _own_page(request: HttpRequest, registration: Registration, done: str, statu
         "done": done,
         "position": waiting_list.position(registration),
         "answer_by": letters.moment(registration),
-        "late": registration.answer_by is not None and _is_late(registration),
-        "online_link": event.online_link if registration.status == Status.CONFIRMED else "",
+        "late": registration.has_lapsed,
+        "online_link": registration.online_link,
         "ticket": links.ticket(links.OWN, registration),
         "consents": registration.consents.filter(withdrawn_at=None),
         "class_path": _class_path(registration),
@@ -87,18 +89,12 @@ def _class_path(registration: Registration) -> str:
     return class_links.path(registration.school_class) if registration.school_class else ""
 
 
-def _is_late(registration: Registration) -> bool:
-    try:
-        waiting_list.check_offer(registration)
-    except OfferExpired:
-        return True
-    return False
-
-
 @by_ticket(links.OWN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, registration: Registration) -> HttpResponse:
-    if not registration.is_live:
+    if registration.event.called_off:
+        return _own_page(request, registration, "called-off", status=409)
+    if not registration.is_live or registration.has_lapsed:
         return _own_page(request, registration, "impossible", status=409)
     settings = registration.event.registration_settings
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -164,7 +160,8 @@ def guardian(request: HttpRequest, registration: Registration) -> HttpResponse:
         "missing": missing,
         "asked": registration.status == Status.UNCONFIRMED
         and registration.lacks_guardian
-        and not _is_late(registration),
+        and not registration.has_lapsed
+        and not registration.event.called_off,
     }
     return render(request, f"{FOLDER}/guardian.html", context, status=422 if missing else 200)
 

@@ -28,9 +28,10 @@ def may_change_settings(user: Any) -> bool:
 
 def verbs_for(registration: Registration) -> list[str]:
     """What staff can do with it as it stands: names of `desk.verbs`."""
+    on = not registration.event.called_off
     possible = {
-        "approve": registration.status in APPROVABLE and not registration.lacks_guardian,
-        "waitlist": registration.status in WAITLISTABLE,
+        "approve": on and registration.status in APPROVABLE and not registration.lacks_guardian,
+        "waitlist": on and registration.status in WAITLISTABLE,
         "reject": registration.status in REJECTABLE,
         "cancel": registration.is_live,
     }

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.calendar.enums import EventStatus
 from events.calendar.models import Event
 from events.calendar.moments import faulty_years
 
@@ -113,7 +112,7 @@ class RegistrationSettings(models.Model):
 
     @property
     def called_off(self) -> bool:
-        return self.event.status == EventStatus.CANCELLED
+        return self.event.called_off
 
     @property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 from events.calendar.viewsets import BUTTONS
 
 from .attendance import views as attendance
+from .changes import history as changes
 from .check_in import views as check_in
 from .desk import buttons, settings_view
 from .desk.viewset import RegistrationViewSet, registration_viewset
@@ -56,6 +57,7 @@ def registration_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "events.registration.export", _("Fetch a table of participants"), _("Table of participants fetched")
     )
+    actions.register_action("events.event.told")(changes.Told)
 
 
 BUTTONS.append(buttons.for_event)

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+
+from events.calendar.enums import EventStatus
 
 from . import history, letters, seats
 from .enums import Status, Verb
@@ -21,13 +23,16 @@ logger = logging.getLogger("events.registration")
 
 
 def queue(event_id: int) -> QuerySet[Registration]:
-    """By turn. Whoever has not confirmed the address yet keeps the place meanwhile."""
-    return Registration.objects.filter(event=event_id, queued_at__isnull=False).order_by("queued_at", "pk")
+    """By turn. Whoever has not confirmed the address yet keeps the place meanwhile. Where staff approve, nobody is in it whom
+    they have not approved: these are a reserve (`Registration.in_reserve`)."""
+    waiting = Registration.objects.filter(event=event_id, queued_at__isnull=False)
+    reserve = Q(event__registration_settings__approval_required=True, approved_at=None)
+    return waiting.exclude(reserve).order_by("queued_at", "pk")
 
 
 def position(registration: Registration) -> int:
-    """1 is the next; 0 for somebody who does not wait."""
-    if registration.queued_at is None:
+    """1 is the next; 0 for somebody who does not wait, or in no turn."""
+    if registration.queued_at is None or registration.in_reserve:
         return 0
     before = queue(registration.event_id)
     earlier = before.filter(queued_at__lt=registration.queued_at).count()
@@ -92,13 +97,14 @@ def save(registration: Registration, *fields: str) -> None:
 
 def check_offer(registration: Registration) -> None:
     """Raises OfferExpired for an offer that the clock has overtaken, though the job has not come by yet."""
-    if registration.answer_by and registration.answer_by <= timezone.now():
+    if registration.has_lapsed:
         raise OfferExpired
 
 
 def expire() -> int:
     """What nobody answered in time, and what to do with the seats: asked for again and again by a job."""
     due = Registration.objects.filter(answer_by__lte=timezone.now(), status__in=(Status.UNCONFIRMED, Status.OFFERED))
+    due = due.exclude(event__status=EventStatus.CANCELLED)  # nobody can answer; see `begin_anew`
     return sum(_expired(pk, event_id) for pk, event_id in due.order_by("answer_by").values_list("pk", "event_id"))
 
 
@@ -111,13 +117,20 @@ def _expired(pk: int, event_id: int) -> bool:
         return False
 
 
+def begin_anew(settings: RegistrationSettings) -> None:
+    """An event that was called off takes place after all: whoever was to answer has the whole time once more."""
+    now = timezone.now()
+    asked = Registration.objects.filter(event=settings.event_id, answer_by__isnull=False)
+    asked.filter(status=Status.UNCONFIRMED).update(answer_by=settings.hold_until(now))
+    asked.filter(status=Status.OFFERED).update(answer_by=settings.offer_until(now))
+
+
 @transaction.atomic
 def expire_one(pk: int, event_id: int) -> bool:
     """False when somebody answered just now."""
     settings = seats.locked(event_id)
     registration = Registration.objects.select_for_update().get(pk=pk)
-    overdue = registration.answer_by is not None and registration.answer_by <= timezone.now()
-    if not overdue or registration.status not in (Status.UNCONFIRMED, Status.OFFERED):
+    if not registration.has_lapsed or settings.called_off:
         return False
     told = registration.is_told
     offered = registration.status == Status.OFFERED

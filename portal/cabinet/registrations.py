@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from icalendar import Calendar
+from django.utils.translation import gettext
 
 from events.models import Registration, SchoolClass
 from events.registration import calendar_file, erasure, links, mailboxes
@@ -73,18 +73,15 @@ def erase(address: str) -> None:
 
 def calendar(address: str) -> bytes:
     """A feed of all events that the person takes or took part in. Empty for nobody, so that a phone forgets them."""
-    whole = Calendar()
-    whole.add("prodid", "-//JINR Information Centre Almaty//cabinet//")
-    whole.add("version", "2.0")
-    for registration in _in_calendar(address):
-        for entry in Calendar.from_ical(calendar_file.personal(registration)).walk("VEVENT"):
-            whole.add_component(entry)
-    return bytes(whole.to_ical())
+    return calendar_file.feed(_in_calendar(address), name=gettext("My events of the JINR Information Centre"))
 
 
 def _in_calendar(address: str) -> list[Registration]:
     """One's own, and of each class the pupil who stands best: an event is in a calendar once."""
-    own = [row["registration"] for row in rows(address) if "registration" in row]
+    found = (row["registration"] for row in rows(address) if "registration" in row)
+    # Of somebody who registered once more after cancelling, the registration that holds now.
+    by_event = {one.event_id: one for one in sorted(found, key=lambda one: (one.is_live, one.pk))}
+    own = list(by_event.values())
     listed = {one.event_id for one in own}
     for row in _classes(address):
         pupils = row["school_class"].pupils.select_related("event")

@@ -12,7 +12,15 @@ from django.utils import timezone
 from events.calendar.models import Event
 from events.registration import actions, consents, history, mailboxes, seats
 from events.registration.enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from events.registration.errors import IllegalMove, NoSeats, NotOpen, OfferExpired, QuotaFull, RegistrationError
+from events.registration.errors import (
+    CalledOff,
+    IllegalMove,
+    NoSeats,
+    NotOpen,
+    OfferExpired,
+    QuotaFull,
+    RegistrationError,
+)
 from events.registration.models import Registration
 from events.registration.names import person_key
 from events.registration.questions import actions as questions
@@ -124,6 +132,8 @@ def confirm_address(*, school_class: SchoolClass) -> SchoolClass:
     """For all pupils at once; then one letter with all of them. A second press changes nothing. Raises OfferExpired."""
     settings = seats.locked(school_class.event_id)
     current = SchoolClass.objects.select_for_update().get(pk=school_class.pk)
+    if settings.called_off:
+        raise CalledOff
     if current.address_confirmed_at is not None:
         return current
     pupils = _held(current, status__in=LIVE)  # staff may have approved some before
@@ -160,14 +170,17 @@ def act_on_all(
     act: Callable[..., Registration], *, school_class: SchoolClass, statuses: Sequence[Status]
 ) -> list[Registration]:
     """Each in a transaction of its own: one that cannot be keeps back no other. Raises IllegalMove when none could."""
-    done = []
+    done: list[Registration] = []
+    refused = IllegalMove()
     for pupil in school_class.pupils.filter(status__in=statuses).order_by("pk"):
         try:
             done.append(act(registration=pupil))
+        except CalledOff as error:
+            refused = error
         except RegistrationError:
             continue
     if not done:
-        raise IllegalMove
+        raise refused
     return done
 
 

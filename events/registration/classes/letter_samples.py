@@ -56,7 +56,7 @@ def _known(language: str) -> dict[str, Any]:
 
 
 def _first(language: str) -> dict[str, Any]:
-    return {"standing": _standing(language), "first": True, "offered": 0}
+    return {"standing": _standing(language), "first": True, "confirmed": 1, "offered": 0}
 
 
 def _news(language: str) -> dict[str, Any]:

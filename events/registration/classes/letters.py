@@ -77,11 +77,13 @@ def tell_state(school_class: SchoolClass) -> None:
         # Only the first letter tells what was left out of the list.
         context: dict[str, Any] = {
             "first": first,
-            "offered": _offered(standing),
+            "offered": _standing_so(standing, Status.OFFERED),
+            "confirmed": _standing_so(standing, Status.CONFIRMED),
+            "all_wait": _standing_so(standing, Status.WAITING) == sum(one.pupil.is_live for one in standing),
             "online_link": online_link(school_class),
         }
         letter = compose("class", school_class, standing=standing, **context)
-        kind = kinds.OFFER if _offered(standing) else kinds.STATUS
+        kind = kinds.OFFER if context["offered"] else kinds.STATUS
         _enqueue(kind, school_class, letter, f"state:{_newest_step(school_class)}")
     school_class.told = states.snapshot([one.pupil for one in standing])
     school_class.news_since = None
@@ -90,11 +92,12 @@ def tell_state(school_class: SchoolClass) -> None:
 
 def online_link(school_class: SchoolClass) -> str:
     """For those whose place is confirmed, and the teacher who comes with them."""
-    return school_class.event.online_link if school_class.pupils.filter(status=Status.CONFIRMED).exists() else ""
+    expected = school_class.pupils.filter(status=Status.CONFIRMED).exists() and not school_class.event.called_off
+    return school_class.event.online_link if expected else ""
 
 
-def _offered(standing: list[states.Standing]) -> int:
-    return sum(one.pupil.status == Status.OFFERED for one in standing)
+def _standing_so(standing: list[states.Standing], status: Status) -> int:
+    return sum(one.pupil.status == status for one in standing)
 
 
 def _newest_step(school_class: SchoolClass) -> int | None:

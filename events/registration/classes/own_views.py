@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from events.registration import actions as registrations
 from events.registration import links as own_links
 from events.registration.enums import LIVE, Status
-from events.registration.errors import OfferExpired, RegistrationError
+from events.registration.errors import CalledOff, OfferExpired, RegistrationError
 from events.registration.models import Registration
 from events.registration.ticketed import ticketed
 
@@ -36,6 +36,8 @@ def own(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
         done = _act(school_class, request.POST.get("do", ""), request.POST.get("pupil", ""))
     except OfferExpired:
         return _page(request, school_class, "too-late", status=410)
+    except CalledOff:
+        return _page(request, school_class, "called-off", status=409)
     except RegistrationError:
         return _page(request, school_class, "impossible", status=409)
     if not done:
@@ -72,7 +74,7 @@ def _page(request: HttpRequest, school_class: SchoolClass, done: str, status: in
         "event": event,
         "settings": event.registration_settings,
         "pupils": [(one, own_links.ticket(own_links.OWN, one.pupil)) for one in standing],
-        "online_link": event.online_link if confirmed else "",
+        "online_link": event.online_link if confirmed and not event.called_off else "",
         "confirmed": confirmed,
         "offered": sum(one.pupil.status == Status.OFFERED for one in standing),
         "live": sum(one.pupil.is_live for one in standing),

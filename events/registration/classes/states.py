@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from events.registration import letters, waiting_list
-from events.registration.enums import Status
+from events.registration.enums import Status, Verb
+from events.registration.history import RegistrationStep
 from events.registration.models import Registration
 
 from .models import SchoolClass
@@ -22,11 +23,13 @@ class Standing:
 def standings(school_class: SchoolClass) -> list[Standing]:
     """In the active language, in the order of the list. The queue is read once for all."""
     queue = {pk: n for n, pk in enumerate(waiting_list.queue(school_class.event_id).values_list("pk", flat=True), 1)}
+    steps = RegistrationStep.objects.filter(registration__school_class=school_class, verb=Verb.GUARDIAN_REFUSED)
+    refused = set(steps.values_list("registration", flat=True))
     return [
         Standing(
             pupil,
             place,
-            words(pupil, queue.get(pupil.pk, 0)),
+            words(pupil, queue.get(pupil.pk, 0), refused=pupil.pk in refused),
             school_class.told.get(str(pupil.pk)) != pupil.status,
         )
         for place, pupil in enumerate(school_class.pupils.order_by("pk"), 1)
@@ -37,10 +40,14 @@ def snapshot(pupils: list[Registration]) -> dict[str, str]:
     return {str(pupil.pk): pupil.status for pupil in pupils}
 
 
-def words(pupil: Registration, position: int) -> str:
+def words(pupil: Registration, position: int, *, refused: bool = False) -> str:
+    if refused and pupil.status == Status.CANCELLED:
+        return _("cancelled: the parent or guardian did not agree")
     until = letters.moment(pupil)
     if pupil.status == Status.UNCONFIRMED:
         return _unconfirmed(pupil, position, until)
+    if pupil.status == Status.WAITING and not position:
+        return _("on the waiting list; the staff of the centre decide")
     if pupil.status == Status.WAITING:
         return _("on the waiting list, number %(position)d") % {"position": position}
     if pupil.status == Status.OFFERED:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.registration import decisions
-from events.registration.errors import NoGuardianConsent, RegistrationError
+from events.registration.errors import CalledOff, NoGuardianConsent, RegistrationError
 from events.registration.models import Registration
 
 
@@ -27,6 +27,9 @@ VERBS = {
 }
 
 
+CALLED_OFF = _("The event is called off: nobody is given a seat in it. Announce it again first.")
+
+
 @dataclass
 class Outcome:
     """How many it was done to, and why not to the others."""
@@ -34,6 +37,7 @@ class Outcome:
     done: int = 0
     without_guardian: int = 0
     there_already: int = 0
+    called_off: int = 0
     impossible: int = 0
 
 
@@ -46,6 +50,8 @@ def act_on(verb: StaffVerb, registrations: list[Registration], *, user: Any, not
             outcome.done += 1
         except NoGuardianConsent:
             outcome.without_guardian += 1
+        except CalledOff:
+            outcome.called_off += 1
         except RegistrationError:
             outcome.impossible += 1
     return outcome

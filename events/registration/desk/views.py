@@ -19,7 +19,7 @@ from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
 from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
-from events.registration.errors import AlreadyRegistered, QuotaFull, RegistrationError
+from events.registration.errors import AlreadyRegistered, CalledOff, QuotaFull, RegistrationError
 from events.registration.models import Registration
 from events.registration.settings import RegistrationSettings
 from infocentre.records.storable import storable
@@ -28,7 +28,7 @@ from .chosen import MOST_AT_ONCE, TooMany, chosen, is_key
 from .columns import COLUMNS
 from .filters import RegistrationFilters, searched
 from .forms import AddForm, EditForm, NoteForm
-from .verbs import VERBS, Outcome, act_on
+from .verbs import CALLED_OFF, VERBS, Outcome, act_on
 
 FOLDER = "events/registration/desk"
 LETTERS_SHOWN = 20
@@ -183,7 +183,10 @@ def report(request: HttpRequest, outcome: Outcome) -> None:
             "%d person is registered there already.", "%d people are registered there already.", outcome.there_already
         )
         messages.warning(request, there % outcome.there_already)
-    if outcome.impossible or not (outcome.done or outcome.without_guardian or outcome.there_already):
+    if outcome.called_off:
+        messages.error(request, CALLED_OFF)
+    said_already = outcome.done or outcome.without_guardian or outcome.there_already or outcome.called_off
+    if outcome.impossible or not said_already:
         messages.error(
             request,
             ngettext(
@@ -233,6 +236,8 @@ def add(request: HttpRequest, event_id: int) -> HttpResponse:
             made = decisions.add(event=settings.event, newcomer=form.added(), user=request.user)
         except AlreadyRegistered:
             _say_known(form)
+        except CalledOff:
+            form.add_error(None, CALLED_OFF)
         else:
             messages.success(request, _("Added: %(name)s, %(status)s.") % {"name": made, "status": _status(made)})
             return redirect("registrations:inspect", made.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.registration import mailboxes
 from events.registration.desk.forms import NewcomerForm
+from events.registration.desk.verbs import CALLED_OFF
 from events.registration.enums import LIVE
 from events.registration.models import Registration
 from events.registration.names import person_key
@@ -74,6 +75,8 @@ class Judge:
             if name not in row.faults
             for message in messages
         ]
+        if self.settings.called_off:
+            judged.faults.append(("", str(CALLED_OFF)))
         if "name" not in form.errors and "email" not in form.errors:
             judged.faults += self._twins(row.number, form)
         return judged
