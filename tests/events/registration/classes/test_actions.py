@@ -239,7 +239,7 @@ def test_a_bulk_decision_of_staff_is_one_letter(school: Event) -> None:
         decisions.approve(registration=one, user=None)
     settle_news(made)
     assert [letter.subject.split(":")[0] for letter in letters()][1:] == [
-        "Сыныбыңыз тіркелді",
+        "Сыныбыңыздың тізімі қабылданды",
         "Сыныбыңыз бойынша жаңалық",
     ]
 
