@@ -134,7 +134,6 @@ def at_the_door(desk: Page, event: Event) -> None:
     desk.goto(f"/admin/check-in/{event.pk}/")
     expect(desk.locator("#expected")).to_have_text("1")
     desk.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    desk.reload()  # kept by the worker from now on
     expect(desk.locator("#said")).to_have_text("All is sent.")
     desk.context.set_offline(True)
     desk.reload()
