@@ -125,7 +125,7 @@ def approve(desk: Page, event: Event) -> None:
     desk.goto(f"/admin/registrations/?event={event.pk}")
     desk.get_by_label("Choose Құлмағамбетова").check()
     desk.get_by_role("button", name="Approve").click()
-    expect(desk.locator(".messages")).to_contain_text("Done for 1 registration.")
+    expect(desk.locator(".messages")).to_contain_text("1 registration is approved.")
     assert Registration.objects.get().status == Status.CONFIRMED
 
 
