@@ -1,5 +1,6 @@
 """What staff write: a participant added by hand or mended, a note, the settings."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -31,7 +32,10 @@ class StaffForm(PersonForm):
         )
         self.fields["language"] = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGE_CHOICES)
         self.fields["birth_date"] = forms.DateField(
-            label=_("Date of birth"), input_formats=DATE_FORMATS, widget=AdminDateInput
+            label=_("Date of birth"),
+            input_formats=DATE_FORMATS,
+            widget=AdminDateInput,
+            error_messages={"invalid": _("This is no date.")},
         )
         self.fields["is_minor"] = forms.BooleanField(label=_("Under 18"))
         self.fields["guardian_name"] = NameField(label=_("Parent or guardian"), max_length=200)
@@ -39,6 +43,13 @@ class StaffForm(PersonForm):
         self.fields["guardian_phone"] = PhoneField(label=_("Phone of the parent or guardian"))
         for name, field in self.fields.items():
             field.required = name in ("name", "language")
+
+    def clean_birth_date(self) -> date | None:
+        """What stands already is left alone: another field can be mended though the ages of the event changed since."""
+        born: date | None = self.cleaned_data["birth_date"]
+        if born is None or born == self.initial.get("birth_date"):
+            return born
+        return ages.checked_birth_date(born, self.settings.event)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
