@@ -18,6 +18,7 @@ from events.registration.questions.models import Question
 from events.registration.settings import RegistrationSettings
 from events.registration.typed import AddressField, LineField, NameField, PhoneField
 
+MOST_SEATS = 100_000
 LETTER, NO_LETTER = "yes", "no"
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
@@ -27,6 +28,8 @@ class StaffForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name_latin"].label = _("Name in Latin letters")
+        self.fields["name_latin"].help_text = _("Empty: we make it from the name.")
         self.fields["email"] = AddressField(
             label=_("E-mail address"), help_text=_("Without one the person gets no letters.")
         )
@@ -169,6 +172,18 @@ class SettingsForm(forms.ModelForm):
             *("phone", "organisation", "region", "grade", "position", "gender"),
         ]
         widgets: ClassVar = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        was = self.fields["capacity"]
+        self.fields["capacity"] = forms.IntegerField(
+            label=was.label,
+            help_text=was.help_text,
+            required=False,
+            min_value=0,
+            max_value=MOST_SEATS,
+            error_messages={"max_value": _("At most %(limit_value)d seats. For no limit leave it empty.")},
+        )
 
     def clean_capacity(self) -> int | None:
         capacity: int | None = self.cleaned_data["capacity"]
