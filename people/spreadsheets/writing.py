@@ -76,7 +76,7 @@ def write_xlsx(  # noqa: PLR0913 - all that a sheet is made of, by name
     text = formats["text"]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(0, len(heading) - 1), 24, text)  # what is typed later is text too: no year becomes a date
-    typed = {place: kind for place, kind in enumerate(kinds) if kind != "text"}
+    typed: dict[int, Kind] = {place: kind for place, kind in enumerate(kinds) if kind != "text"}
     for place, kind in typed.items():
         sheet.set_column(place, place, 24, formats[kind])
     for place, label in enumerate(heading):

@@ -23,7 +23,9 @@ TABS = tabbed_form(
     ],
     published=False,
     common_first=True,
-    **dict.fromkeys(("label", "hint", "options"), _PLAIN),
+    label=_PLAIN,
+    hint=_PLAIN,
+    options=_PLAIN,
 ).bind_to_model(Question)
 
 
