@@ -9,9 +9,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from infocentre.languages.templatetags.languages import month_in_words
 from infocentre.page_cache.memo import memo
 from infocentre.records.paging import asked_page
 
@@ -52,7 +52,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def _title(shown: dict[str, Any], when: str) -> list[str]:
     """What the page's title says beside the name of the calendar."""
     if "month" in shown:
-        return [date_format(shown["month"], "YEAR_MONTH_FORMAT")]
+        return [month_in_words(shown["month"])]
     return [gettext("past events")] if when == PAST else []
 
 

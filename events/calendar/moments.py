@@ -1,7 +1,7 @@
 """When an event is, as people of Almaty and of Dubna read it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -80,11 +80,27 @@ class Span:
         moved = f"{formats.date_format(start.date(), 'MONTH_DAY_FORMAT')}, " if start.date() != self.first_day else ""
         return f"{moved}{start:%H:%M}–{end:%H:%M}"
 
+    def hours_to_the_end(self, zone: ZoneInfo) -> str:
+        """As `hours`, but of several days the end too: 13 December 09:30 – 14 December 16:00."""
+        if self.first_day == self.last_day:
+            return self.hours(zone)
+        return " – ".join(
+            f"{_month_day(at.date())} {at:%H:%M}" for at in (self.start.astimezone(zone), self.end.astimezone(zone))
+        )
+
     @property
     def clock(self) -> str:
-        """15:00–16:40 Almaty · 13:00–14:40 Dubna; empty where no hour is set."""
+        """15:00–16:40 Almaty · 13:00–14:40 Dubna; of several days the first hour alone; empty where no hour is set."""
+        return self._in_both_zones(self.hours)
+
+    @property
+    def whole_clock(self) -> str:
+        """With the end of an event of several days."""
+        return self._in_both_zones(self.hours_to_the_end)
+
+    def _in_both_zones(self, hours: Callable[[ZoneInfo], str]) -> str:
         if self.whole_days:
             return ""
-        almaty = _("%(hours)s Almaty") % {"hours": self.hours(ALMATY)}
-        dubna = _("%(hours)s Dubna") % {"hours": self.hours(DUBNA)}
+        almaty = _("%(hours)s Almaty") % {"hours": hours(ALMATY)}
+        dubna = _("%(hours)s Dubna") % {"hours": hours(DUBNA)}
         return _RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", protect(f"{almaty} · {dubna}"))

@@ -15,6 +15,7 @@ from .models import Event
 from .moments import ALMATY, FIRST_YEAR, LAST_YEAR
 
 MOST = 200  # events of a month
+LONG_DAYS = 14  # an exhibition of weeks would fill the list of a phone
 
 
 @dataclass
@@ -34,8 +35,15 @@ class Day:
 
     @property
     def only_goes_on(self) -> bool:
-        """Nothing begins here: a list of days, as on a phone, need not repeat what an earlier day said."""
-        return bool(self.events) and all(event.span.first_day < self.day for event in self.events) and self.day.day != 1
+        """Only what lasts for weeks, and does not begin here: a list of days, as on a phone, says it on the first day of it, of
+        the month and of those who look."""
+        if self.is_today or self.day.day == 1:
+            return False
+        return bool(self.events) and all(self._goes_on_for_weeks(event) for event in self.events)
+
+    def _goes_on_for_weeks(self, event: Event) -> bool:
+        span = event.span
+        return span.first_day < self.day and (span.last_day - span.first_day).days >= LONG_DAYS
 
 
 def asked_month(text: str, today: date) -> date:

@@ -157,9 +157,11 @@ class RegistrationForm(QuestionFields, ConsentFields):
     def _ask_guardian(self) -> None:
         """Required of those under 18 alone: `clean` lets everybody else off."""
         fields: dict[str, forms.Field] = {
-            "guardian_name": NameField(label=_("Surname, name, patronymic"), max_length=LONGEST_NAME),
-            "guardian_email": AddressField(label=_("E-mail address")),
-            "guardian_phone": PhoneField(label=_("Phone"), autocomplete="off"),
+            "guardian_name": NameField(
+                label=_("Parent or guardian: surname, name, patronymic"), max_length=LONGEST_NAME
+            ),
+            "guardian_email": AddressField(label=_("Parent or guardian: e-mail address")),
+            "guardian_phone": PhoneField(label=_("Parent or guardian: phone"), autocomplete="off"),
         }
         for name, field in fields.items():
             field.widget.is_required = False
@@ -243,6 +245,10 @@ class ChangeForm(QuestionFields, ConsentFields):
             **initial_of(answers),
         }
         super().__init__(data, files, initial=initial, settings=settings)
+        for kind in consents.REQUIRED:
+            self.fields[f"consent_{kind}"].error_messages["required"] = _(
+                "Without this consent there is no registration: to take it back, cancel the registration."
+            )
         if not registration.email:  # a pupil has no mailbox for letters about new events
             del self.fields[f"consent_{ConsentKind.MAILING}"]
         self.add_questions(settings.event_id, frozenset(one.question_id for one in answers if one.has_file))
@@ -251,6 +257,11 @@ class ChangeForm(QuestionFields, ConsentFields):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         self.clean_questions(values)
         return values
+
+    @property
+    def takes_back_all(self) -> bool:
+        """A consent without which nobody is registered: it goes with the registration."""
+        return any(f"consent_{kind}" in self.errors for kind in consents.REQUIRED)
 
     @property
     def person_fields(self) -> list[forms.BoundField]:

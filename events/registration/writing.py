@@ -31,6 +31,19 @@ def may_be_written_to(registration: Registration) -> bool:
     return bool(registration.email and registration.address_confirmed_at) and not invented
 
 
+def mailboxes(registrations: Iterable[Registration]) -> list[str]:
+    """Whom letters about these registrations reach, by name: of a pupil the teacher, who gets one about the whole class."""
+    reached: dict[str, str] = {}
+    for person in registrations:
+        if person.is_sample and settings.EMAIL_URL:
+            continue
+        if school_class := person.school_class:
+            reached[f"class {school_class.pk}"] = school_class.teacher
+        elif person.email:
+            reached[person.email] = person.name
+    return list(reached.values())
+
+
 @transaction.atomic
 def write(*, registrations: Iterable[Registration], words: Mapping[str, Words], batch: uuid.UUID, user: Any) -> int:
     """How many letters. `words` has those of every language that is wanted; the same `batch` writes once."""

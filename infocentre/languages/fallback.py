@@ -4,6 +4,7 @@ Empty means missing. The chain is in `codes.FALLBACKS`. The language of what was
 a template can mark it with `lang` and say so: a fallback is always visible.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .codes import FALLBACKS, LANGUAGES, current_language
 from .typography import protect
+
+# What the editor leaves of a text that was typed and deleted again.
+_EMPTY_RICH_TEXT = re.compile(r"(?:\s|&nbsp;|</?(?:p|br)\b[^<>]*>)*")
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def is_filled(value: Any) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        return bool(value.strip())
+        return bool(value.strip()) and not (value.lstrip().startswith("<") and _EMPTY_RICH_TEXT.fullmatch(value))
     return bool(value)
 
 

@@ -66,6 +66,10 @@ COUNTRIES = {
     "UZ": {"kk": "Өзбекстан", "ru": "Узбекистан", "en": "Uzbekistan"},
 }
 
+_CITIES = {"қаласы", "город", "city"}
+_KINDS = _CITIES | {"облысы", "область", "region"}
+_SHORT = ("г. {}", "г.{}", "{} қ.", "{} г.", "{} город")
+
 is_country_code = RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, as in KZ or RU (ISO 3166)."))
 
 
@@ -74,8 +78,35 @@ def region_name(code: str) -> str:
     return NAMES[code][current_language()] if code in NAMES else ""
 
 
+def called(code: str) -> frozenset[str]:
+    """All that people write for a region, in small letters and any language: its names, and they without the word for what
+    it is. A bare name that a city has too is the city's."""
+    return _CALLED.get(code, frozenset())
+
+
+def _bare(name: str) -> str:
+    return " ".join(word for word in name.casefold().split() if word not in _KINDS)
+
+
+def _all_called() -> dict[str, frozenset[str]]:
+    cities = {
+        _bare(name) for names in NAMES.values() for name in names.values() if _CITIES & set(name.casefold().split())
+    }
+    found: dict[str, frozenset[str]] = {}
+    for code, names in NAMES.items():
+        full = {name.casefold() for name in names.values()}
+        is_city = any(_CITIES & set(name.split()) for name in full)
+        bare = {_bare(name) for name in full}
+        short = {form.format(word) for word in bare for form in _SHORT} if is_city else set()
+        found[code] = frozenset(full | short | (bare if is_city else bare - cities))
+    return found
+
+
 def region_choices() -> list[tuple[str, str]]:
     return [(code, region_name(code)) for code in NAMES]
+
+
+_CALLED = _all_called()
 
 
 def country_name(code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import xlsxwriter
 
-from .writing import AS_TEXT, LONG_AGO
+from .writing import AS_TEXT, LONG_AGO, sheet_name
 
 Kind = Literal["column", "line", "doughnut", "bar"]
 Row = tuple[str, *tuple[int, ...]]
@@ -19,7 +19,7 @@ def charted(heading: Sequence[str], rows: Sequence[Row], *, title: str, kind: Ki
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {**AS_TEXT, "constant_memory": False, "in_memory": True})
     book.set_properties({"created": LONG_AGO})
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(sheet_name(title))
     bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 40, text)

@@ -15,6 +15,7 @@ from infocentre.languages.codes import LABELS, LANGUAGES
 
 from .faults import BadCell
 from .shelf import Shelf
+from .writing import Kind
 
 YES = {"1", "yes", "true", "да", "иә", "ия"}
 NO = {"", "0", "no", "false", "нет", "жоқ", "жок"}
@@ -28,6 +29,7 @@ class Column:
     read: Callable[[Any, str, Shelf], None]  # raises BadCell
     language: str = ""
     hint: Any = ""
+    kind: Kind = "text"  # what a workbook makes of it
 
     @property
     def heading(self) -> str:
@@ -103,7 +105,7 @@ def number(model: Any, name: str, **options: Any) -> Column:
         value = getattr(record, name)
         return "" if value is None else str(value)
 
-    return Column(name, model._meta.get_field(name).verbose_name, write, read, **options)
+    return Column(name, model._meta.get_field(name).verbose_name, write, read, kind="number", **options)
 
 
 def choice(model: Any, name: str, choices: Any, **options: Any) -> Column:

@@ -33,12 +33,18 @@ def export_rows(sheet: Sheet) -> Iterator[list[str]]:
 def export(sheet: Sheet, ending: str) -> HttpResponse:
     """Raises UnwritableCell."""
     rows = export_rows(sheet)
-    content = csv_file(headings(sheet), rows) if ending == "csv" else xlsx(headings(sheet), rows, notes=hints(sheet))
+    if ending == "csv":
+        content = csv_file(headings(sheet), rows)
+    else:
+        kinds = [column.kind for column in sheet.columns]
+        content = xlsx(headings(sheet), rows, title=str(sheet.label), kinds=kinds, notes=hints(sheet))
     return attachment(content, f"{sheet.kind}.{ending}", FORMATS[ending])
 
 
 def template(sheet: Sheet) -> HttpResponse:
-    return attachment(xlsx(headings(sheet), [], notes=hints(sheet)), f"{sheet.kind}-template.xlsx", XLSX)
+    return attachment(
+        xlsx(headings(sheet), [], title=str(sheet.label), notes=hints(sheet)), f"{sheet.kind}-template.xlsx", XLSX
+    )
 
 
 def refused(run: SpreadsheetImport, sheet: Sheet) -> HttpResponse:
@@ -51,7 +57,9 @@ def refused(run: SpreadsheetImport, sheet: Sheet) -> HttpResponse:
     ]
     width = len(heading)
     rows = ([*_in_a_workbook(cells, width), reasons[number]] for number, cells in kept)
-    return attachment(xlsx([*heading, _("Why it was refused")], rows), f"{sheet.kind}-refused.xlsx", XLSX)
+    return attachment(
+        xlsx([*heading, _("Why it was refused")], rows, title=str(sheet.label)), f"{sheet.kind}-refused.xlsx", XLSX
+    )
 
 
 def _in_a_workbook(cells: list[str], width: int) -> list[str]:

@@ -1,4 +1,5 @@
-"""Rows of text → XLSX or CSV. Whatever the cells say, a spreadsheet program opens them as text and runs nothing.
+"""Rows of text → XLSX or CSV. Whatever the cells say, a spreadsheet program runs nothing: it opens them as text, and in a
+workbook as numbers and days in the columns that are said to hold such.
 
 The same rows make the same bytes: no time of writing is kept in the file.
 """
@@ -9,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Literal
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -23,6 +24,15 @@ ROWS_IN_A_PART = 500
 LONGEST_IN_A_WORKBOOK = 32_767
 _PHONE = re.compile(r"\+\d{1,3} [\d ]{7,16}", re.ASCII)  # with spaces: no program takes it for a number or a formula
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+Kind = Literal["text", "number", "day", "moment"]
+LOOKS: dict[Kind, str] = {"text": "@", "number": "0", "day": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm"}
+LONGEST_NAME = 31  # of a sheet
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)  # more digits are rounded
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
+BEFORE_THE_FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no zone
+FAULTY_DAYS = 60  # Excel knows a 29 February 1900
 AS_TEXT = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -32,28 +42,43 @@ AS_TEXT = {
 }
 
 
-def xlsx(heading: Sequence[str], rows: Iterable[Sequence[str]], *, notes: Sequence[str] = ()) -> bytes:
+def xlsx(
+    heading: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    title: str = "",
+    kinds: Sequence[Kind] = (),
+    notes: Sequence[str] = (),
+) -> bytes:
     content = io.BytesIO()
-    write_xlsx(content, heading, rows, notes=notes)
+    write_xlsx(content, heading, rows, title=title, kinds=kinds, notes=notes)
     return content.getvalue()
 
 
-def write_xlsx(
+def write_xlsx(  # noqa: PLR0913 - all that a sheet is made of, by name
     target: IO[bytes],
     heading: Sequence[str],
     rows: Iterable[Sequence[str]],
     *,
+    title: str = "",
+    kinds: Sequence[Kind] = (),
     notes: Sequence[str] = (),
     scratch: str | None = None,
 ) -> None:
-    """`notes` stand on the headings as comments, to be read when pointed at. Rows go through files in `scratch`, so that
-    memory does not grow with their number. Raises UnwritableCell."""
+    """`title` names the sheet, `kinds` say of each column what its text stands for (without them all is text), `notes` stand
+    on the headings as comments, to be read when pointed at. Rows go through files in `scratch`, so that memory does not
+    grow with their number. Raises UnwritableCell."""
     book = xlsxwriter.Workbook(target, {**AS_TEXT, "tmpdir": scratch})
     book.set_properties({"created": LONG_AGO})
-    sheet = book.add_worksheet()
-    bold, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
+    sheet = book.add_worksheet(sheet_name(title))
+    bold = book.add_format({"bold": True, "num_format": "@"})
+    formats = {kind: book.add_format({"num_format": look}) for kind, look in LOOKS.items()}
+    text = formats["text"]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(0, len(heading) - 1), 24, text)  # what is typed later is text too: no year becomes a date
+    typed: dict[int, Kind] = {place: kind for place, kind in enumerate(kinds) if kind != "text"}
+    for place, kind in typed.items():
+        sheet.set_column(place, place, 24, formats[kind])
     for place, label in enumerate(heading):
         sheet.write_string(0, place, label, bold)
     for place, note in enumerate(notes):
@@ -66,9 +91,34 @@ def write_xlsx(
                     "A cell of Excel holds 32,767 characters, and “%(column)s” in row %(row)d has more: take CSV."
                 )
                 raise UnwritableCell(words % {"column": heading[place], "row": number + 1})
-            if cell:
+            if not cell:
+                continue
+            kind = typed.get(place, "text")
+            if kind == "text" or (value := _value(cell, kind)) is None:
                 sheet.write_string(number, place, cell, text)
+            else:
+                sheet.write_number(number, place, value, formats[kind])
     book.close()
+
+
+def sheet_name(title: str) -> str | None:
+    """As much of it as a spreadsheet program takes; without one the program's own."""
+    plain = " ".join(_NOT_IN_A_NAME.sub(" ", title).split())
+    return plain.strip("' ")[:LONGEST_NAME].strip("' ") or None
+
+
+def _value(cell: str, kind: Kind) -> float | None:
+    """Days are counted from the end of 1899, as Excel does. None for what is not of that kind, which stays text: two days in
+    one cell, a number with a zero before it, a day before 1900."""
+    if kind == "number":
+        return int(cell) if _NUMBER.fullmatch(cell) else None
+    if not (_DAY if kind == "day" else _MOMENT).fullmatch(cell):
+        return None
+    try:
+        passed = datetime.fromisoformat(cell) - BEFORE_THE_FIRST
+    except ValueError:
+        return None
+    return passed.days + passed.seconds / 86_400 if passed.days > FAULTY_DAYS else None
 
 
 def csv_file(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

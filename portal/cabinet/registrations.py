@@ -53,7 +53,7 @@ def _data(person: Registration) -> dict[str, Any]:
         "event": str(person.event),
         **{name: getattr(person, name) for name in names if name != "organisation"},
         "consents": [[one.kind, one.given_at, one.text_version, one.withdrawn_at] for one in person.consents.all()],
-        "answers": [[str(one.question), one.shown] for one in person.answers.all()],
+        "answers": [[str(one.question), one.in_a_table] for one in person.answers.all()],
         "came": [one.day for one in person.check_ins.all()],
         "history": [[one.verb, one.at] for one in person.steps.all()],
     }

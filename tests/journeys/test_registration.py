@@ -125,7 +125,7 @@ def approve(desk: Page, event: Event) -> None:
     desk.goto(f"/admin/registrations/?event={event.pk}")
     desk.get_by_label("Choose Құлмағамбетова").check()
     desk.get_by_role("button", name="Approve").click()
-    expect(desk.locator(".messages")).to_contain_text("Done for 1 registration.")
+    expect(desk.locator(".messages")).to_contain_text("1 registration is approved.")
     assert Registration.objects.get().status == Status.CONFIRMED
 
 
@@ -134,7 +134,6 @@ def at_the_door(desk: Page, event: Event) -> None:
     desk.goto(f"/admin/check-in/{event.pk}/")
     expect(desk.locator("#expected")).to_have_text("1")
     desk.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    desk.reload()  # kept by the worker from now on
     expect(desk.locator("#said")).to_have_text("All is sent.")
     desk.context.set_offline(True)
     desk.reload()

@@ -121,4 +121,4 @@ def _page(
 @require_safe
 def template(request: HttpRequest, slug: str) -> HttpResponse:
     settings = _settings(slug)
-    return template_file(PupilList(settings).columns(), f"class-{settings.event.slug}")
+    return template_file(PupilList(settings).columns(), f"class-{settings.event.slug}", _("Class of pupils"))

@@ -23,7 +23,7 @@ def chosen(request: HttpRequest) -> QuerySet[Registration]:
         found = listed(request.GET)
     else:
         found = Registration.objects.filter(pk__in=[int(pk) for pk in request.POST.getlist("chosen") if is_key(pk)])
-    people = found.select_related("event", "event__registration_settings").order_by("pk")
+    people = found.select_related("event", "event__registration_settings", "school_class").order_by("pk")
     if people.count() > MOST_AT_ONCE:
         raise TooMany
     return people

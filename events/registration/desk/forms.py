@@ -1,5 +1,6 @@
 """What staff write: a participant added by hand or mended, a note, the settings."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +18,7 @@ from events.registration.questions.models import Question
 from events.registration.settings import RegistrationSettings
 from events.registration.typed import AddressField, LineField, NameField, PhoneField
 
+MOST_SEATS = 100_000
 LETTER, NO_LETTER = "yes", "no"
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
@@ -26,12 +28,17 @@ class StaffForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name_latin"].label = _("Name in Latin letters")
+        self.fields["name_latin"].help_text = _("Empty: we make it from the name.")
         self.fields["email"] = AddressField(
             label=_("E-mail address"), help_text=_("Without one the person gets no letters.")
         )
         self.fields["language"] = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGE_CHOICES)
         self.fields["birth_date"] = forms.DateField(
-            label=_("Date of birth"), input_formats=DATE_FORMATS, widget=AdminDateInput
+            label=_("Date of birth"),
+            input_formats=DATE_FORMATS,
+            widget=AdminDateInput,
+            error_messages={"invalid": _("This is no date.")},
         )
         self.fields["is_minor"] = forms.BooleanField(label=_("Under 18"))
         self.fields["guardian_name"] = NameField(label=_("Parent or guardian"), max_length=200)
@@ -39,6 +46,13 @@ class StaffForm(PersonForm):
         self.fields["guardian_phone"] = PhoneField(label=_("Phone of the parent or guardian"))
         for name, field in self.fields.items():
             field.required = name in ("name", "language")
+
+    def clean_birth_date(self) -> date | None:
+        """What stands already is left alone: another field can be mended though the ages of the event changed since."""
+        born: date | None = self.cleaned_data["birth_date"]
+        if born is None or born == self.initial.get("birth_date"):
+            return born
+        return ages.checked_birth_date(born, self.settings.event)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -158,6 +172,18 @@ class SettingsForm(forms.ModelForm):
             *("phone", "organisation", "region", "grade", "position", "gender"),
         ]
         widgets: ClassVar = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        was = self.fields["capacity"]
+        self.fields["capacity"] = forms.IntegerField(
+            label=was.label,
+            help_text=was.help_text,
+            required=False,
+            min_value=0,
+            max_value=MOST_SEATS,
+            error_messages={"max_value": _("At most %(limit_value)d seats. For no limit leave it empty.")},
+        )
 
     def clean_capacity(self) -> int | None:
         capacity: int | None = self.cleaned_data["capacity"]

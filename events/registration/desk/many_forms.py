@@ -1,4 +1,4 @@
-"""What is asked before many are moved or written to."""
+"""What is asked before many are cancelled, moved or written to."""
 
 import uuid
 from collections.abc import Collection
@@ -30,11 +30,22 @@ class GoalField(forms.ModelChoiceField):
         return f"{event}, {event.span.days}" + ("" if left is None else f" ({_('%d seats left') % left})")
 
 
-class MoveForm(forms.Form):
-    to = GoalField(queryset=Event.objects.none(), label=pgettext_lazy("calendar", "Event"))
-    note = LineField(
+def reason_field() -> LineField:
+    return LineField(
         label=_("Reason, for the history"), max_length=500, required=False, help_text=_("Stays inside, as a note.")
     )
+
+
+class SureForm(forms.Form):
+    def __init__(self, *args: Any, noted: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if noted:
+            self.fields["note"] = reason_field()
+
+
+class MoveForm(forms.Form):
+    to = GoalField(queryset=Event.objects.none(), label=pgettext_lazy("calendar", "Event"))
+    note = reason_field()
 
     def __init__(self, *args: Any, left: Collection[int], **kwargs: Any) -> None:
         """`left` are the events of those who are moved: where all are from one, it is no goal."""

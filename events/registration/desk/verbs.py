@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from events.registration import decisions
 from events.registration.errors import CalledOff, NoGuardianConsent, RegistrationError
@@ -14,17 +14,40 @@ from events.registration.models import Registration
 
 @dataclass(frozen=True)
 class StaffVerb:
-    label: Any  # lazily translated
+    label: Any  # lazily translated, as all words here
     act: Callable[..., Registration]
+    done: Any  # of how many it can say that it was done
     noted: bool = False  # takes a note for the history
+    final: bool = False  # cannot be taken back: asked twice
 
 
 VERBS = {
-    "approve": StaffVerb(_("Approve"), decisions.approve),
-    "waitlist": StaffVerb(_("To the waiting list"), decisions.put_on_waiting_list),
-    "reject": StaffVerb(pgettext_lazy("registration", "Reject"), decisions.reject, noted=True),
-    "cancel": StaffVerb(_("Cancel the registration"), decisions.cancel, noted=True),
+    "approve": StaffVerb(
+        _("Approve"),
+        decisions.approve,
+        ngettext_lazy("%d registration is approved.", "%d registrations are approved."),
+    ),
+    "waitlist": StaffVerb(
+        _("To the waiting list"),
+        decisions.put_on_waiting_list,
+        ngettext_lazy("%d person stands on the waiting list now.", "%d people stand on the waiting list now."),
+    ),
+    "reject": StaffVerb(
+        pgettext_lazy("registration", "Reject"),
+        decisions.reject,
+        ngettext_lazy("%d registration is rejected.", "%d registrations are rejected."),
+        noted=True,
+        final=True,
+    ),
+    "cancel": StaffVerb(
+        _("Cancel the registration"),
+        decisions.cancel,
+        ngettext_lazy("%d registration is cancelled.", "%d registrations are cancelled."),
+        noted=True,
+        final=True,
+    ),
 }
+MOVED = ngettext_lazy("%d person is moved.", "%d people are moved.")
 
 
 CALLED_OFF = _("The event is called off: nobody is given a seat in it. Announce it again first.")

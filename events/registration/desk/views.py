@@ -24,7 +24,8 @@ from events.registration.models import Registration
 from events.registration.settings import RegistrationSettings
 from infocentre.records.storable import storable
 
-from .chosen import MOST_AT_ONCE, TooMany, chosen, is_key
+from .asking import ask, must_ask
+from .chosen import is_key
 from .columns import COLUMNS
 from .filters import RegistrationFilters, searched
 from .forms import AddForm, EditForm, NoteForm
@@ -32,6 +33,7 @@ from .verbs import CALLED_OFF, VERBS, Outcome, act_on
 
 FOLDER = "events/registration/desk"
 LETTERS_SHOWN = 20
+LONGEST_NOTE = 2000
 KNOWN_PERSON = gettext_lazy(
     "This person is registered for the event already. Somebody else of the same name? Add the patronymic or the date of"
     " birth."
@@ -145,29 +147,21 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404(f"no verb {verb}")
     registration = _registration(pk)
-    outcome = act_on(VERBS[verb], [registration], user=request.user, note=storable(request.POST.get("note", ""))[:2000])
-    report(request, outcome)
+    if must_ask(request, verb, [registration]):
+        return ask(request, verb, [registration], reverse("registrations:inspect", args=[pk]))
+    outcome = act_on(VERBS[verb], [registration], user=request.user, note=note_in(request))
+    report(request, outcome, VERBS[verb].done)
     return redirect("registrations:inspect", pk)
 
 
-@require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """The same on all that are ticked, in the order in which they registered."""
-    allow(rules.may_manage, request)
-    verb = VERBS.get(request.POST.get("verb", ""))
-    if verb is None:
-        raise Http404("no such verb")
-    try:
-        report(request, act_on(verb, list(chosen(request)), user=request.user))
-    except TooMany:
-        messages.error(request, _("At most %d at once: narrow the list down.") % MOST_AT_ONCE)
-    return redirect(f"{reverse('registrations:index')}?{request.GET.urlencode()}")
+def note_in(request: HttpRequest) -> str:
+    return storable(request.POST.get("note", ""))[:LONGEST_NOTE]
 
 
-def report(request: HttpRequest, outcome: Outcome) -> None:
+def report(request: HttpRequest, outcome: Outcome, done: Any) -> None:
+    """`done` says of how many it is done."""
     if outcome.done:
-        said = ngettext("Done for %d registration.", "Done for %d registrations.", outcome.done) % outcome.done
-        messages.success(request, said)
+        messages.success(request, done % outcome.done)
     if outcome.without_guardian:
         messages.warning(
             request,
@@ -185,8 +179,7 @@ def report(request: HttpRequest, outcome: Outcome) -> None:
         messages.warning(request, there % outcome.there_already)
     if outcome.called_off:
         messages.error(request, CALLED_OFF)
-    said_already = outcome.done or outcome.without_guardian or outcome.there_already or outcome.called_off
-    if outcome.impossible or not said_already:
+    if outcome.impossible:
         messages.error(
             request,
             ngettext(

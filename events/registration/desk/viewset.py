@@ -45,7 +45,7 @@ class RegistrationViewSet(DeskViewSet):
             path("export/<uuid:key>/file/", made.fetch, name="table_file"),
             path("export/<uuid:key>/erase/", made.erase, name="table_erase"),
             path("report/", reports.report, name="report"),
-            path("bulk/", views.bulk, name="bulk"),
+            path("bulk/", many.bulk, name="bulk"),
             path("import/to/<int:event_id>/", importing.upload, name="upload"),
             path("import/to/<int:event_id>/template/", importing.template, name="import_template"),
             path("import/<int:pk>/", importing.show, name="import"),

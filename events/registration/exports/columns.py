@@ -12,8 +12,9 @@ from events.calendar.moments import ALMATY
 from events.registration.enums import Gender, Status
 from events.registration.models import Registration
 from events.registration.questions.forms import questions_of
-from events.registration.questions.models import Question
+from events.registration.questions.models import Question, QuestionKind
 from infocentre.languages.codes import LABELS
+from people.spreadsheets.writing import Kind
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Column:
     write: Callable[[Registration], str]
     needs: str = ""  # rows of another table, fetched for a thousand people at once
     usual: bool = False
+    kind: Kind = "text"  # what a workbook makes of it
 
 
 def moment(value: datetime | None) -> str:
@@ -64,7 +66,7 @@ def _yes(truth: object) -> str:
 
 COLUMNS = (
     Column("event", pgettext_lazy("calendar", "Event"), lambda person: str(person.event)),
-    Column("starts", _("Event begins"), lambda person: moment(person.event.starts_at)),
+    Column("starts", _("Event begins"), lambda person: moment(person.event.starts_at), kind="moment"),
     Column("name", _("Surname, name, patronymic"), _plain("name"), usual=True),
     Column("name_latin", _("Name in Latin letters"), _plain("name_latin")),
     Column("status", _("Status"), lambda person: str(Status(person.status).label), usual=True),
@@ -74,31 +76,40 @@ COLUMNS = (
     Column("class", _("Class of pupils"), lambda person: str(person.school_class or ""), needs="school_class"),
     Column("class_email", _("E-mail of the teacher"), _teacher_email, needs="school_class"),
     Column("region", _("Region or city"), lambda person: person.region_name if person.region else "", usual=True),
-    Column("grade", _("Grade"), _plain("grade"), usual=True),
+    Column("grade", _("Grade"), _plain("grade"), usual=True, kind="number"),
     Column("position", _("Course or position"), _plain("position"), usual=True),
     Column("gender", _("Gender"), lambda person: str(Gender(person.gender).label) if person.gender else ""),
-    Column("birth_date", _("Date of birth"), lambda person: day(person.birth_date)),
+    Column("birth_date", _("Date of birth"), lambda person: day(person.birth_date), kind="day"),
     Column("is_minor", _("Under 18"), lambda person: _yes(person.is_minor)),
     Column("guardian_name", _("Parent or guardian"), _plain("guardian_name")),
     Column("guardian_email", _("E-mail of the parent or guardian"), _plain("guardian_email")),
     Column("guardian_phone", _("Phone of the parent or guardian"), _plain("guardian_phone_shown")),
-    Column("guardian_consented", _("Parent's or guardian's consent"), lambda p: moment(p.guardian_consented_at)),
+    Column(
+        "guardian_consented",
+        _("Parent's or guardian's consent"),
+        lambda p: moment(p.guardian_consented_at),
+        kind="moment",
+    ),
     Column("language", _("Language"), lambda person: LABELS[person.language].name),
     Column("consents", _("Consent"), _consents, needs="consents"),
-    Column("created", _("Registered"), lambda person: moment(person.created_at)),
-    Column("came", _("Came"), _came, needs="check_ins"),
-    Column("minutes", _("Minutes online"), _minutes, needs="check_ins"),
+    Column("created", _("Registered"), lambda person: moment(person.created_at), kind="moment"),
+    Column("came", _("Came"), _came, needs="check_ins", kind="day"),
+    Column("minutes", _("Minutes online"), _minutes, needs="check_ins", kind="number"),
     Column("tags", _("Tags"), _tags, needs="tags"),
     Column("sample", _("Sample"), lambda person: _yes(person.is_sample)),
 )
 USUAL = tuple(column.code for column in COLUMNS if column.usual)
 
 
+_KINDS: dict[str, Kind] = {QuestionKind.NUMBER: "number", QuestionKind.DATE: "day"}
+
+
 def _answer(question: Question) -> Column:
     def write(person: Registration) -> str:
-        return next((one.shown for one in person.answers.all() if one.question_id == question.pk), "")
+        return next((one.in_a_table for one in person.answers.all() if one.question_id == question.pk), "")
 
-    return Column(question.field_name, str(question), write, needs="answers__question")
+    kind = _KINDS.get(question.kind, "text")
+    return Column(question.field_name, str(question), write, needs="answers__question", kind=kind)
 
 
 def columns_of(event_id: int | None) -> list[Column]:

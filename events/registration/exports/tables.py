@@ -6,7 +6,7 @@ from itertools import islice
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 
 from events.calendar.models import Event
 from events.registration.models import Registration
@@ -51,7 +51,9 @@ def table(
     heading = [str(column.label) for column in columns]
     if ending == "csv":
         return _streamed(csv_parts(heading, rows(registrations, columns)), f"{name}.csv")
-    return attachment(xlsx(heading, rows(registrations, columns)), f"{name}.xlsx", XLSX)
+    kinds = [column.kind for column in columns]
+    content = xlsx(heading, rows(registrations, columns), title=gettext("Participants"), kinds=kinds)
+    return attachment(content, f"{name}.xlsx", XLSX)
 
 
 def _streamed(parts: Iterator[bytes], name: str) -> HttpResponseBase:

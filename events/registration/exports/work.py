@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from events.registration.models import Registration
 from infocentre.periodic import jobs
@@ -89,13 +89,15 @@ def _rows(keys: list[int], columns: Sequence[Column], language: str) -> list[lis
 
 
 def _finish(export: Export) -> None:
-    heading = [str(column.label) for column in chosen(columns_of(export.event_id), export.columns)]
+    columns = chosen(columns_of(export.event_id), export.columns)
+    heading, kinds = [str(column.label) for column in columns], [column.kind for column in columns]
     part = spool.unfinished(export)
     with part.open("wb") as file:
         if export.ending == "csv":
             file.writelines(csv_parts(heading, _told(export)))
         else:
-            write_xlsx(file, heading, _told(export), scratch=str(spool.folder()))
+            title, scratch = gettext("Participants"), str(spool.folder())
+            write_xlsx(file, heading, _told(export), title=title, kinds=kinds, scratch=scratch)
     turns.keep(export, size=part.stat().st_size)
     part.replace(spool.table(export))
     _end(export, ExportState.READY)

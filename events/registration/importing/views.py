@@ -62,7 +62,8 @@ def upload(request: HttpRequest, event_id: int) -> HttpResponse:
 def template(request: HttpRequest, event_id: int) -> HttpResponse:
     allow(rules.may_add, request)
     settings = _settings(event_id)
-    return template_file(Judge(settings, letters_in="kk").columns(), f"participants-{settings.event.slug}-template")
+    columns = Judge(settings, letters_in="kk").columns()
+    return template_file(columns, f"participants-{settings.event.slug}-template", _("Participants"))
 
 
 @require_safe
@@ -108,7 +109,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     left = [(number, cells) for number, cells in table_of(run.file).rows if reasons.get(number)]
     width = len(run.file.heading)
     rows = ([*(cells + [""] * width)[:width], reasons[number]] for number, cells in left)
-    content = xlsx([*run.file.heading, _("Why it was refused")], rows)
+    content = xlsx([*run.file.heading, _("Why it was refused")], rows, title=_("Participants"))
     return attachment(content, f"participants-{run.event.slug}-refused.xlsx", XLSX)
 
 

@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from events.calendar.models import Event
 from events.registration.models import Registration
 from infocentre.languages.models import TranslatedModel
+from infocentre.languages.templatetags.languages import in_words
 
 
 class QuestionKind(models.TextChoices):
@@ -106,6 +108,13 @@ class Answer(models.Model):
     @property
     def shown(self) -> str:
         """In the active language."""
+        if self.question.kind == QuestionKind.DATE and (day := parse_date(self.value)):
+            return in_words(day)
+        return self.in_a_table
+
+    @property
+    def in_a_table(self) -> str:
+        """As `shown`, but for a day, which stays what programs understand."""
         if self.question.kind == QuestionKind.CHOICE:
             return dict(self.question.choices()).get(self.value, self.value)
         return self.value

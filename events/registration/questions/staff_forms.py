@@ -3,14 +3,30 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.panels import FieldPanel
 
 from infocentre.languages.codes import LANGUAGES, REQUIRED_LANGUAGES
+from infocentre.languages.panels import tabbed_form
 
 from .forms import questions_of
 from .models import Question, QuestionKind, lines_of
 
 NEVER = ""
+_PLAIN: dict[str, Any] = {"disable_comments": True}
+# The tabs of languages, as in every form of staff that has texts in three.
+TABS = tabbed_form(
+    ("label", "hint", "options"),
+    [
+        *(FieldPanel(name, **_PLAIN) for name in ("kind", "required", "smallest", "largest")),
+        FieldPanel("condition", heading=gettext_lazy("Asked only of those who answered"), **_PLAIN),
+    ],
+    published=False,
+    common_first=True,
+    label=_PLAIN,
+    hint=_PLAIN,
+    options=_PLAIN,
+).bind_to_model(Question)
 
 
 class QuestionForm(forms.ModelForm):

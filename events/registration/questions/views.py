@@ -15,7 +15,7 @@ from people.spreadsheets.files import attachment
 from . import actions
 from .forms import questions_of
 from .models import AnswerFile, Question
-from .staff_forms import QuestionForm
+from .staff_forms import TABS, QuestionForm
 
 
 @require_safe
@@ -51,7 +51,8 @@ def _form(request: HttpRequest, question: Question, title: str) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect(back)
-    context = {"form": form, "event": question.event, "page_title": title, "back": back}
+    tabs = TABS.get_bound_panel(instance=question, request=request, form=form)
+    context = {"form": form, "tabs": tabs, "event": question.event, "page_title": title, "back": back}
     return render(request, f"{FOLDER}/form.html", context)
 
 

@@ -41,7 +41,8 @@ def _typed(number: int, cells: list[str], places: Sequence[FormColumn | None]) -
     return row
 
 
-def template(columns: list[FormColumn], name: str) -> HttpResponse:
+def template(columns: list[FormColumn], name: str, title: str) -> HttpResponse:
     """An empty table with the headings in the reader's language, and what they mean as comments."""
-    content = xlsx([column.heading for column in columns], [], notes=[column.hint for column in columns])
+    notes = [column.hint for column in columns]
+    content = xlsx([column.heading for column in columns], [], title=title, notes=notes)
     return attachment(content, f"{name}.xlsx", XLSX)

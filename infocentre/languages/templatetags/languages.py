@@ -44,6 +44,13 @@ def in_words(moment: date | datetime | None) -> str:
     return _written(moment, current_language())
 
 
+@register.filter
+def month_in_words(day: date) -> str:
+    """2026 ж. қараша · ноябрь 2026 г. · November 2026. Only English writes months large."""
+    written = formats.date_format(day, "YEAR_MONTH_FORMAT")
+    return typography.protect(written if current_language() == "en" else written.lower())
+
+
 @lru_cache(maxsize=2048)
 def _written(day: date, language: str) -> str:
     return typography.protect(formats.date_format(day, "DATE_FORMAT"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from people.organisations.enums import ChannelKind, OrganisationKind
 from people.organisations.models import ContactPerson, Organisation, OrganisationChannel, web_address
 from people.regions.countries import COUNTRY_CODES
-from people.regions.iso import KAZAKHSTAN, NAMES
+from people.regions.iso import KAZAKHSTAN, NAMES, called
 from people.spreadsheets import columns
 from people.spreadsheets.columns import Column
 from people.spreadsheets.faults import BadCell
@@ -25,7 +25,7 @@ from .sheet import Sheet
 RICH_TAGS = {"p", "b", "i", "strong", "em", "ul", "ol", "li", "a", "br", "span"}
 NEW_LINE = "↵"
 PARENT: Any = Organisation._meta.get_field("parent")
-_REGIONS = {word.casefold(): code for code, names in NAMES.items() for word in (code, *names.values())}
+_REGIONS = {word: code for code in NAMES for word in (code.casefold(), *called(code))}
 
 
 def _rich(column: Column) -> Column:

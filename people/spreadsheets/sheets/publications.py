@@ -139,6 +139,7 @@ SHEET = Sheet(
             _label("published_on"),
             lambda record, shelf: record.published_on.isoformat() if record.published_on else "",
             _read_day,
+            kind="day",
         ),
         Column("doi", "DOI", lambda record, shelf: record.doi, _read_doi),
         Column("isbn", "ISBN", lambda record, shelf: record.isbn, _read_isbn),

@@ -71,7 +71,7 @@ BUTTONS: dict[str, tuple[Callable[[Event], str], dict[str, Any]]] = {
     ),
     "note": (lambda event: path_of("registrations:note", somebody().pk), {"text": "x"}),
     "paper of a guardian": (lambda event: path_of("registrations:guardian", somebody().pk), {"note": "x"}),
-    "verb": (lambda event: path_of("registrations:act", somebody().pk, "cancel"), {"note": "x"}),
+    "verb": (lambda event: path_of("registrations:act", somebody().pk, "cancel"), {"note": "x", "sure": "1"}),
     "verb that there is not": (lambda event: path_of("registrations:act", somebody().pk, "x"), {"note": "x"}),
     "many": (lambda event: path_of("registrations:bulk"), {"verb": "approve", "chosen": "1"}),
     "tag": (lambda event: path_of("registrations:tag"), {"do": "add", "tag": "сөз", "chosen": "CHOSEN"}),

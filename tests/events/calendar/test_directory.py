@@ -127,11 +127,37 @@ def test_month_shows_an_event_on_each_of_its_days(soup: Soup, tree: Tree) -> Non
     assert list(month(soup, "month=2027-02&kind=tour")) == ["2027-02-04"]
 
 
-def test_phone_is_told_of_a_long_event_once(soup: Soup, tree: Tree) -> None:
+def test_phone_is_told_of_an_exhibition_of_weeks_on_its_first_day_and_the_months(soup: Soup, tree: Tree) -> None:
     start = datetime(2027, 1, 29, 19, tzinfo=UTC)
+    make.event("exhibition", starts_at=start, ends_at=start + timedelta(days=20), whole_days=True)
+    page = soup("/ru/events/?view=month&month=2027-02")
+    hidden = [day.time["datetime"] for day in page.select(".weeks > li.is-going-on")]
+    assert hidden == [f"2027-02-{day:02}" for day in range(2, 19)]
+
+
+def test_a_school_of_a_week_stands_on_each_day_of_it(soup: Soup, tree: Tree) -> None:
+    start = datetime(2027, 2, 1, 19, tzinfo=UTC)
     make.event("school", starts_at=start, ends_at=start + timedelta(days=5), whole_days=True)
-    days = soup("/ru/events/?view=month&month=2027-02").select(".weeks > li.is-going-on")
-    assert [day.time["datetime"] for day in days] == ["2027-02-02", "2027-02-03"]
+    page = soup("/ru/events/?view=month&month=2027-02")
+    assert not page.select(".weeks > li.is-going-on")
+    said = [" ".join(link.small.get_text().split()) for link in page.select(".weeks a")]
+    assert said[0].replace("\xa0", " ") == "(до 6 февраля 2027 г.)" and said[1:] == ["(продолжается)"] * 4
+
+
+def test_what_lasts_for_weeks_stands_on_today(soup: Soup, tree: Tree) -> None:
+    now = datetime.now(UTC)
+    make.event("exhibition", starts_at=now - timedelta(days=20), ends_at=now + timedelta(days=20), whole_days=True)
+    today = soup("/ru/events/?view=month").select_one(".weeks > li.is-today")
+    assert "is-going-on" not in today["class"]
+    assert today.select_one("a")["href"].endswith("/exhibition/")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("kk", "2026 ж. қараша"), ("ru", "ноябрь 2026 г."), ("en", "November 2026")]
+)
+def test_the_month_is_written_as_the_language_does(soup: Soup, calendar: None, language: str, title: str) -> None:
+    heading = soup(f"/{language}/events/?view=month&month=2026-11").select_one(".month-head h2")
+    assert heading.get_text().replace("\xa0", " ") == title
 
 
 def test_month_begins_on_monday_and_leads_to_its_neighbours(soup: Soup, tree: Tree) -> None:

@@ -126,6 +126,25 @@ def test_both_clocks_are_shown(language: str, days: str, clock: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "clock"),
+    [
+        ("kk", "13 желтоқсан 09:30 – 14 желтоқсан 16:00 Алматы · 13 желтоқсан 07:30 – 14 желтоқсан 14:00 Дубна"),
+        ("ru", "13 декабря 09:30 – 14 декабря 16:00 Алматы · 13 декабря 07:30 – 14 декабря 14:00 Дубна"),
+        ("en", "13 December 09:30 – 14 December 16:00 Almaty · 13 December 07:30 – 14 December 14:00 Dubna"),
+    ],
+)
+def test_of_several_days_the_end_is_told_too(language: str, clock: str) -> None:
+    start = datetime(2026, 12, 13, 4, 30, tzinfo=UTC)
+    span = Span(start, start + timedelta(days=1, hours=6, minutes=30))
+    with translation.override(language):
+        assert plain(span.whole_clock) == clock
+        assert plain(span.clock).startswith("09:30 "), "lists stay short"
+        short = Span(start, start + timedelta(hours=1))
+        assert short.whole_clock == short.clock
+        assert Span(start, span.end, whole_days=True).whole_clock == ""
+
+
+@pytest.mark.parametrize(
     ("first", "last", "kk", "ru", "en"),
     [
         (

@@ -1,5 +1,6 @@
 """Staff write a participant down: with the event's own questions, the rule of duplicates, and a letter or none."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -159,3 +160,24 @@ def test_the_desk_shows_a_class_and_narrows_the_list_to_it(editor: Client) -> No
 def test_a_class_that_is_none_narrows_to_nothing(editor: Client, school: Event, asked: str) -> None:
     assert editor.get(f"{reverse('registrations:index')}?event={school.pk}&school_class={asked}").status_code == 200
     assert editor.get(f"{reverse('registrations:index')}?event={asked}").status_code == 200
+
+
+@pytest.mark.parametrize("born", ["2090-01-01", "01.01.1800", "0001-01-01"])
+def test_a_date_of_birth_that_cannot_be_is_refused(editor: Client, school: Event, born: str) -> None:
+    assert "Look at the year once more." in refused(write_down(editor, school, birth_date=born))
+    assert not Registration.objects.exists()
+
+
+def test_staff_keep_to_the_ages_of_the_event(editor: Client) -> None:
+    event = open_event(event={"age_from": 18})
+    assert "18 years and older" in refused(write_down(editor, event, birth_date="2015-05-05"))
+    assert write_down(editor, event, birth_date="1990-05-05").status_code == 302
+
+
+def test_what_stood_there_before_is_no_obstacle_to_mending_the_name(editor: Client, school: Event) -> None:
+    made = confirmed(school, "a@example.kz", birth_date=date(1800, 1, 1))
+    path = reverse("registrations:edit", args=[made.pk])
+    sent = {"name": "Мамбетова Сара", "language": "kk", "email": "a@example.kz", "birth_date": "1800-01-01"}
+    assert editor.post(path, sent).status_code == 302
+    assert fresh(made).name == "Мамбетова Сара"
+    assert "Look at the year" in refused(editor.post(path, {**sent, "birth_date": "1801-01-01"}))

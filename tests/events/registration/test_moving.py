@@ -185,7 +185,7 @@ def test_asks_first_and_then_tells_what_became_of_each(editor: Client, school: E
     confirmed(goal, "person2@example.kz")
     answer = press(editor, goal, first, second, note="залға сыймайды")
     told = parsed(editor.get(answer["Location"])).select_one(".messages").text
-    assert "Done for 1 registration." in told and "1 person is registered there already." in told
+    assert "1 person is moved." in told and "1 person is registered there already." in told
     assert fresh(first).steps.last().user == User.objects.get()
 
 

@@ -7,10 +7,12 @@ from django.test import Client
 from icalendar import Calendar
 
 from announcements.subscriptions import tickets
-from events.models import Event, Registration
-from events.registration import actions, decisions, links
+from events.models import Answer, Event, Registration
+from events.registration import actions, decisions, erasure, links, mailboxes
 from events.registration.enums import Status
+from tests.events.registration.questions.asking import ask
 
+from .classes.conftest import confirmed_class
 from .conftest import GUARDIAN, confirmed, enter, fresh, later, letters_to, link_in, open_event, parsed, people
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +241,45 @@ def test_rejected_says_so(client: Client) -> None:
     assert "cannot give you a place" in words(page)
     assert "жас келмейді" not in page.content.decode()
     assert "жас келмейді" not in letters_to("inkar@example.kz")[-1].text
+
+
+# --- what was given is told, and what can be taken back -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "grade", "day"),
+    [("kk", "Сынып 9", "2026 ж. 1 қаңтар"), ("ru", "Класс 9", "1 января 2026 г."), ("en", "Grade 9", "1 January 2026")],
+)
+def test_all_that_was_given_stands_there_in_words(
+    client: Client, school: Event, language: str, grade: str, day: str
+) -> None:
+    made = confirmed(school, "inkar@example.kz", grade=9, region="KZ-75", position="Үйірме")
+    asked = ask(school, "date", "Қашан")
+    Answer.objects.create(registration=made, question=asked, value="2026-01-01")
+    text = parsed(client.get(own(made, language))).select_one("main").get_text(" ")
+    said = " ".join(text.replace("\u2060", "").split())
+    assert grade in said and day in said and "Үйірме" in said
+    assert "2026-01-01" not in said
+
+
+def test_who_takes_back_the_consent_to_processing_is_told_how(client: Client, school: Event) -> None:
+    """And what is told is true: the links are there, and the data can go."""
+    made = confirmed(school, "inkar@example.kz")
+    answer = client.post(f"{own(made)}change/", {"name": made.name, "name_latin": "x"})
+    assert answer.status_code == 422
+    assert "to take it back, cancel the registration" in words(answer)
+    links_given = [link["href"] for link in parsed(answer).select(".notice:not(.notice--bad) a")]
+    assert links_given[0].startswith("/en/events/registration/") and links_given[0].endswith("#cancel")
+    assert links_given[1] == "/en/my/"
+    assert parsed(client.get(own(made))).select_one("#cancel [value=cancel]")
+    press(client, made, "cancel")
+    erasure.erase(mailboxes.folded(made.email))
+    gone = fresh(made)
+    assert (gone.status, gone.email, gone.name) == (Status.CANCELLED, "", erasure.NOBODY)
+
+
+def test_a_pupil_without_an_address_is_not_sent_to_pages_of_addresses(client: Client, school: Event) -> None:
+    pupil = confirmed_class(open_event("class", capacity=None), 1).pupils.get()
+    answer = client.post(f"{own(pupil)}change/", {"name": pupil.name})
+    assert "cancel the registration" in words(answer)
+    assert "/en/my/" not in [link["href"] for link in parsed(answer).select(".notice:not(.notice--bad) a")]

@@ -22,14 +22,14 @@ def parts(content: bytes) -> dict[str, str]:
     ("kind", "element"), [("column", "barChart"), ("bar", "barChart"), ("doughnut", "doughnutChart")]
 )
 def test_a_chart_of_the_wanted_kind(kind: Any, element: str) -> None:
-    chart = parts(charted(HEADING, ROWS, title="Есеп", kind=kind))["xl/charts/chart1.xml"]
+    chart = parts(charted(HEADING, ROWS, title="Есеп", kind=kind))["xl/charts/chart1.xml"].replace("'", "")
     assert f"<c:{element}>" in chart and "Есеп" in chart
-    assert "Sheet1!$B$2:$B$4" in chart and "Sheet1!$A$2:$A$4" in chart
+    assert "Есеп!$B$2:$B$4" in chart and "Есеп!$A$2:$A$4" in chart
 
 
 def test_a_second_figure_is_a_line_across() -> None:
-    chart = parts(charted(HEADING, ROWS, title="Есеп", kind="column", line=2))["xl/charts/chart1.xml"]
-    assert "<c:lineChart>" in chart and "Sheet1!$C$2:$C$4" in chart
+    chart = parts(charted(HEADING, ROWS, title="Есеп", kind="column", line=2))["xl/charts/chart1.xml"].replace("'", "")
+    assert "<c:lineChart>" in chart and "Есеп!$C$2:$C$4" in chart
 
 
 def test_figures_can_be_summed_and_names_are_text() -> None:
@@ -42,7 +42,7 @@ def test_figures_can_be_summed_and_names_are_text() -> None:
 def test_nothing_is_charted_of_nothing_and_not_too_much_of_much() -> None:
     assert "xl/charts/chart1.xml" not in parts(charted(HEADING, [], title="", kind="bar"))
     many = parts(charted(HEADING, [(str(n), n, n) for n in range(500)], title="", kind="bar"))
-    assert f"$B$2:$B${CHARTED + 1}" in many["xl/charts/chart1.xml"]
+    assert f"$B$2:$B${CHARTED + 1}" in many["xl/charts/chart1.xml"].replace("'", "")
 
 
 def test_the_same_figures_make_the_same_file() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 import openpyxl
@@ -23,8 +24,14 @@ def cells(answer: Any) -> list[list[str]]:
     if "csv" in answer["Content-Type"]:
         return list(csv.reader(io.StringIO(content(answer).decode("utf-8-sig")), delimiter=";"))
     sheet = openpyxl.load_workbook(io.BytesIO(content(answer))).active
-    assert all(cell.data_type in ("s", "n", "inlineStr") for row in sheet.iter_rows() for cell in row)
-    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert all(cell.data_type in ("s", "n", "d", "inlineStr") for row in sheet.iter_rows() for cell in row)
+    return [[_as_in_csv(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def _as_in_csv(cell: Any) -> str:
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
+    return str(cell or "")
 
 
 def row(answer: Any) -> dict[str, str]:

@@ -1,21 +1,24 @@
 """Tables of participants: what stands in them, and that no spreadsheet program runs anything."""
 
+import io
 import shutil
 import subprocess
 import tracemalloc
+from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from events.models import CheckIn, Event, ExportSet, Registration
+from events.models import Answer, CheckIn, Event, ExportSet, Registration
 from events.registration.exports import columns, tables
 from events.registration.exports.columns import COLUMNS, USUAL
 from tests.events.registration.conftest import confirmed, open_event, parsed, people
 from tests.events.registration.public_form import send
-from tests.events.registration.questions.asking import choice
+from tests.events.registration.questions.asking import ask, choice
 
 from .fetched import cells, content, fetch, row
 
@@ -48,6 +51,27 @@ def test_every_column(editor: Client, school: Event, ending: str) -> None:
     assert found["Came"] == school.span.first_day.isoformat()
     assert found["Consent"] == "Processing of personal data"
     assert found["Date of birth"] == found["Sample"] == ""
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("kk", "Қатысушылар"), ("ru", "Участники"), ("en", "Participants")])
+def test_numbers_and_days_of_a_workbook_are_such(school: Event, language: str, sheet: str) -> None:
+    made = confirmed(school, "a@example.kz", phone="+77011234567", grade=10, birth_date=date(2011, 2, 3))
+    CheckIn.objects.create(registration=made, day=school.span.first_day, minutes=75)
+    count, when = ask(school, "number", "Нешеу"), ask(school, "date", "Қашан")
+    for question, value in ((count, "3"), (when, "2026-01-01")):
+        Answer.objects.create(registration=made, question=question, value=value)
+    codes = ["starts", "grade", "birth_date", "created", "came", "minutes", "phone", count.field_name, when.field_name]
+    with translation.override(language):
+        chosen = columns.chosen(columns.columns_of(school.pk), codes)
+        answer = tables.table(Registration.objects.all(), chosen, ending="xlsx", name="t")
+    book = openpyxl.load_workbook(io.BytesIO(content(answer)))
+    assert book.sheetnames == [sheet]
+    begins = timezone.localtime(school.starts_at).replace(tzinfo=None, second=0, microsecond=0)
+    starts, grade, born, _created, came, minutes, phone, number, day = [cell.value for cell in book.active[2]]
+    assert abs(starts - begins) < timedelta(seconds=1), "in Almaty's time"
+    assert (grade, minutes, number, phone) == (10, 75, 3, "+7 701 123 45 67")
+    assert (born.date(), day.date()) == (date(2011, 2, 3), date(2026, 1, 1))
+    assert came.date() == school.span.first_day
 
 
 @pytest.mark.parametrize("evil", EVIL)

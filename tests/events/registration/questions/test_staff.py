@@ -1,5 +1,6 @@
 """Staff write questions for an event."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from events.models import Event, Question
 from events.registration.questions import actions
 from events.registration.questions.forms import questions_of
+from people.models import User
 from tests.events.registration.conftest import parsed
 from tests.events.registration.public_form import send
 
@@ -110,3 +112,25 @@ def test_only_who_may_change_the_settings(client: Client, school: Event) -> None
 def test_half_a_condition_is_refused_by_the_database(school: Event) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ask(school, asked_if_option=1)
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Question"), ("kk", "Сұрақ")])
+def test_the_languages_are_tabs_and_no_field_is_named_by_a_code(
+    client: Client, staff: Callable[..., User], school: Event, language: str, label: str
+) -> None:
+    client.force_login(staff("Editors", language=language))
+    page = parsed(client.get(reverse("event_question_add", args=[school.pk])))
+    assert [tab["href"] for tab in page.select("main form [role=tab]")] == ["#tab-all", "#tab-kk", "#tab-ru", "#tab-en"]
+    assert page.select_one("#tab-kk #id_label_kk") and page.select_one("#tab-en #id_options_en")
+    assert page.select_one("#tab-all #id_condition") and page.select_one("#tab-all #id_kind")
+    assert page.select_one("#tab-kk label[for=id_label_kk]").get_text(" ", strip=True).startswith(label)
+    assert not [text for text in page.select("main form label") if "[" in text.get_text()]
+
+
+def test_a_fault_in_a_tab_is_shown_there_and_all_is_kept(editor: Client, school: Event) -> None:
+    page = parsed(write(editor, school, **CHOICE | {"options_ru": "Да"}))
+    assert "Write two answers or more" in page.select_one("#tab-ru").get_text()
+    assert page.select_one("#id_options_kk").get_text().split() == ["Иә", "Жоқ"]
+    made = ask(school, "text", "Аялдама")
+    asked = parsed(editor.get(reverse("event_question", args=[made.pk])))
+    assert asked.select_one("#id_label_kk").get("value") or "Аялдама" in asked.select_one("#id_label_kk").get_text()

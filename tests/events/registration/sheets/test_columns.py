@@ -4,6 +4,8 @@ import pytest
 from django import forms
 from django.utils.translation import override
 
+from events.registration.enums import Gender
+from events.registration.models import home_choices
 from events.registration.sheets.columns import FormColumn, columns_of, matched, unknown
 from events.registration.sheets.rows import typed_rows
 from people.spreadsheets.faults import BadCell, UnreadableFile
@@ -16,6 +18,8 @@ class Sample(forms.Form):
     agrees = forms.BooleanField(label="agrees")
     colour = forms.ChoiceField(label="colour", choices=[("", "—"), ("1", "Қызыл"), ("2", "Көк")])
     paper = forms.FileField(label="paper")
+    gender = forms.ChoiceField(label="gender", choices=[("", "—"), *Gender.choices])
+    region = forms.ChoiceField(label="region", choices=home_choices)
 
 
 def columns() -> list[FormColumn]:
@@ -27,7 +31,7 @@ def column(key: str) -> FormColumn:
 
 
 def test_files_have_no_column_and_two_of_one_name_are_told_apart() -> None:
-    assert [one.heading for one in columns()] == ["Name", "Name (2)", "Agrees", "Colour"]
+    assert [one.heading for one in columns()] == ["Name", "Name (2)", "Agrees", "Colour", "Gender", "Region"]
     assert column("name").hint == "as it is"
 
 
@@ -45,8 +49,20 @@ def test_files_have_no_column_and_two_of_one_name_are_told_apart() -> None:
         ("agrees", "нет", ""),
         ("colour", "КӨК", "2"),
         ("colour", "1", "1"),
-        ("colour", "—", "—"),
-        ("colour", "жасыл", "жасыл"),
+        ("colour", "—", ""),
+        ("colour", "", ""),
+        ("gender", "Ұл", "male"),
+        ("gender", "ҚЫЗ", "female"),
+        ("gender", " мальчик ", "male"),
+        ("gender", "Girl", "female"),
+        ("gender", "Әйел", "female"),
+        ("region", "Алматы", "KZ-75"),
+        ("region", "г. Алматы", "KZ-75"),
+        ("region", "Алматы  облысы", "KZ-19"),
+        ("region", "алматинская", "KZ-19"),
+        ("region", "Шығыс Қазақстан", "KZ-63"),
+        ("region", "Abai", "KZ-10"),
+        ("region", "kz-75", "KZ-75"),
     ],
 )
 def test_a_cell_becomes_what_a_person_would_type(key: str, cell: str, typed: str) -> None:
@@ -58,6 +74,30 @@ def test_a_cell_that_cannot_be_typed(cell: str) -> None:
     for one in columns():
         with pytest.raises(BadCell):
             one.typed(cell)
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "said"),
+    [
+        ("colour", "жасыл", "“жасыл” is not among the choices: Қызыл, Көк."),
+        ("gender", "x", "“x” is not among the choices: Female, Male, Prefer not to say."),
+        ("region", "Мәскеу", "“Мәскеу” is not among the choices."),
+        ("colour", "ә" * 5000, f"“{'ә' * 60}” is not among the choices: Қызыл, Көк."),
+    ],
+)
+def test_a_refused_choice_says_what_is_allowed_where_that_is_short(key: str, cell: str, said: str) -> None:
+    with override("en"), pytest.raises(BadCell) as refusal:
+        column(key).typed(cell)
+    assert str(refusal.value) == said
+
+
+def test_what_staff_call_a_choice_is_stronger_than_other_words() -> None:
+    class Odd(forms.Form):
+        name = forms.CharField()
+        gender = forms.ChoiceField(choices=[("male", "Girl"), ("female", "Ұл")])
+
+    gender = columns_of(Odd)[1]
+    assert (gender.typed("girl"), gender.typed("ұл"), gender.typed("қыз")) == ("male", "female", "female")
 
 
 def test_a_tick_is_yes_or_no() -> None:

@@ -33,7 +33,9 @@ def tags_of(registration: Registration) -> list[str]:
 
 def test_hung_on_many_taken_off_one_and_remembered(editor: Client, school: Event) -> None:
     first, second = people(school, 2)
-    assert "Done for 2" in said(editor, tag(editor, "Автобус 2", first, second, query=f"event={school.pk}"))
+    assert "2 participants got the tag." in said(
+        editor, tag(editor, "Автобус 2", first, second, query=f"event={school.pk}")
+    )
     tag(editor, "автобус 2", second, do="remove")
     assert (tags_of(first), tags_of(second)) == (["Автобус 2"], [])
     step = fresh(second).steps.last()
@@ -44,7 +46,7 @@ def test_hung_on_many_taken_off_one_and_remembered(editor: Client, school: Event
 def test_one_tag_however_it_is_spelt_and_only_once(editor: Client, school: Event) -> None:
     first, second = people(school, 2)
     tag(editor, "Жатақхана", first)
-    assert "Done for 1" in said(editor, tag(editor, "  ЖАТАҚХАНА ", first, second))
+    assert "1 participant got the tag." in said(editor, tag(editor, "  ЖАТАҚХАНА ", first, second))
     assert RegistrationTag.objects.values_list("name", flat=True).distinct().get() == "Жатақхана", (
         "as it was spelt first"
     )
@@ -87,7 +89,7 @@ def test_everybody_in_the_list_and_not_only_this_page(editor: Client, school: Ev
 
 def test_nobody_or_too_many(editor: Client, school: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     people(school, 2)
-    assert "Tick somebody first" in said(editor, tag(editor, "a"))
+    assert "Nobody is ticked" in said(editor, tag(editor, "a"))
     monkeypatch.setattr(chosen, "MOST_AT_ONCE", 1)
     assert "narrow the list down" in said(editor, tag(editor, "a", everybody="1"))
     assert not RegistrationTag.objects.exists()
@@ -96,7 +98,7 @@ def test_nobody_or_too_many(editor: Client, school: Event, monkeypatch: pytest.M
 @pytest.mark.parametrize("numbers", [["x"], ["-1"], ["9" * 30], ["²"], ["0"]])
 def test_made_up_numbers_are_nobody(editor: Client, school: Event, numbers: list[str]) -> None:
     answer = editor.post(reverse("registrations:tag"), {"chosen": numbers, "tag": "a", "do": "add"})
-    assert "Tick somebody first" in said(editor, answer)
+    assert "Nobody is ticked" in said(editor, answer)
 
 
 def test_another_thing_to_do_is_not_found(editor: Client, school: Event) -> None:
