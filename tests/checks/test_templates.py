@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 RULES = Path(__file__).parents[2] / ".djlint_rules.yaml"
 
 

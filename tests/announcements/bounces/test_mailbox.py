@@ -17,6 +17,8 @@ from . import reports
 from .imap import ImapServer
 from .reports import dsn
 
+pytestmark = pytest.mark.long
+
 Sent = Callable[..., OutboxMessage]
 
 

@@ -22,6 +22,8 @@ from tests.announcements.audiences.rooms import Room
 from .desk import SEND, At, offered, overview, take
 from .sending import Announce
 
+pytestmark = pytest.mark.long
+
 # --- who may what --------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ from people.models import User
 
 from .desk import listed
 
+pytestmark = pytest.mark.long
+
 Write = Callable[..., OutboxMessage]
 CHOICES = [
     {},

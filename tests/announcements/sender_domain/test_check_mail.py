@@ -13,6 +13,8 @@ from announcements.sender_domain.lookup import Lookup
 from .conftest import rsa_key
 from .dns_server import DnsServer, Zone
 
+pytestmark = pytest.mark.long
+
 Check = Callable[..., tuple[int, str]]
 # 512 bits: libraries of today no longer make such a key.
 SHORT_KEY = (

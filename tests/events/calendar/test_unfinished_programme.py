@@ -16,7 +16,7 @@ from tests.events.registration.conftest import parsed
 from tests.filled import filled
 from tests.portal.tree import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 STREAMS = ("programme", "documents", "pictures", "recordings")
 HOUR = "2026-12-01 10:00"
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from events.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 PLACES = [
     *("event_registration", "event_questions", "event_question_add", "event_question", "event_quotas"),
     *("event_attendance", "event_attendance_file", "event_check_in", "event_check_in_people", "event_list"),

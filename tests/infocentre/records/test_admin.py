@@ -17,6 +17,8 @@ from infocentre.records.names import newest_name
 from people.models import Organisation, Publication, User
 from tests.people import factories as make
 
+pytestmark = pytest.mark.long
+
 NAMES = {"kk": "Қазақша: inp", "ru": "На русском: inp", "en": "In English: inp"}
 Staff = Callable[..., User]
 

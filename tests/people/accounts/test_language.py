@@ -12,6 +12,8 @@ from wagtail.users.models import UserProfile
 
 from people.models import User
 
+pytestmark = pytest.mark.long
+
 NEW = {
     "username": "new",
     "email": "new@example.kz",

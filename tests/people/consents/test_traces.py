@@ -17,7 +17,7 @@ from tests.people import factories as make
 from tests.portal import factories as pages
 from tests.portal.tree import Tree
 
-pytestmark = pytest.mark.indexed
+pytestmark = [pytest.mark.indexed, pytest.mark.long]
 
 Soup = Callable[..., BeautifulSoup]
 BIOGRAPHY = {"biography_kk": "Нейтрино аулаған", "biography_ru": "Ловил нейтрино", "biography_en": "Caught neutrinos"}

@@ -12,6 +12,8 @@ from people.models import CardInvitation, Member, ProfileLink
 
 from .card_form import address, send, values
 
+pytestmark = pytest.mark.long
+
 
 def draft(member: Member) -> Member:
     newest: Member = Member.objects.get(pk=member.pk).get_latest_revision_as_object()

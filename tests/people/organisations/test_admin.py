@@ -11,6 +11,8 @@ from wagtail.models import WorkflowState
 from people.models import ContactPerson, Organisation
 from tests.people import factories as make
 
+pytestmark = pytest.mark.long
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 
 

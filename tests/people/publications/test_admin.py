@@ -14,6 +14,8 @@ from people.models import Author, Publication
 from people.publications.twins import TwinDoi, twin_of
 from tests.people import factories as make
 
+pytestmark = pytest.mark.long
+
 ADD = "wagtailsnippets_people_publication:add"
 EDIT = "wagtailsnippets_people_publication:edit"
 DOI = "10.5555/twin"

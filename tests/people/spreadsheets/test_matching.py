@@ -8,7 +8,7 @@ from people.spreadsheets.writing import csv_file
 from tests.people import factories as make
 from tests.people.spreadsheets.looking import exported, faults, look, newest, read, take, verbs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ORCID = "0000-0002-1825-0097"
 SCHOOL = {"kind": "school", "country": "RU"}
 

@@ -15,7 +15,7 @@ from portal.demo.registrations import load_registrations
 from tests.events.factories import event
 from tests.events.registration.conftest import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 FULL, APPROVED, HELD = "how-superheavy-elements-are-made", "winter-school-for-teachers", "master-class-cloud-chamber"
 
 

@@ -8,6 +8,8 @@ from portal.models import RecordListPage
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.long
+
 
 def ways_on(client: Client, path: str) -> list[str]:
     answer = client.get(path)

@@ -18,6 +18,8 @@ from tests.portal import factories as make
 from tests.portal.factories import WORDS
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.long
+
 HOST = "http://testserver"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 

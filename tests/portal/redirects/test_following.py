@@ -12,6 +12,8 @@ from portal.models import SectionPage
 from tests.portal import factories as make
 from tests.portal.tree import Tree
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks: Any) -> Any:

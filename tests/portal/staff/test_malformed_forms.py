@@ -15,7 +15,7 @@ from tests.events.registration.conftest import parsed
 from tests.filled import filled
 from tests.portal.tree import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 STREAMS = ("programme", "documents", "pictures", "recordings")
 MISSING = None
 HUGE = "9" * 30

@@ -99,7 +99,7 @@ def test_on_the_page_of_the_event_the_notice_comes_before_the_cards(
 
 def test_the_card_of_a_called_off_event_says_so_and_names_no_dates(client: Client, school: Event, tree: Tree) -> None:
     before = main(client, "/kk/events/school/")
-    assert before.select('a[href$="school.ics"]') and "Тіркелу ашылады" in words(before)
+    assert before.select('a[href$="school.ics"]') and "Тіркелудің басталуы" in words(before)
     publish(school, status="cancelled")
     page = main(client, "/kk/events/school/")
     card = page.select_one('section[aria-labelledby="take-part"]')
@@ -107,7 +107,7 @@ def test_the_card_of_a_called_off_event_says_so_and_names_no_dates(client: Clien
     assert "Іс-шара өтпейді, енді тіркелуге болмайды." in words(card)
     assert not card.select("dl, a, [data-fragment]") and not page.select('a[href$="school.ics"]')
     form = main(client, address(school, "kk"))
-    assert not form.select("form.form, .steps") and "Тіркелу ашылады" not in words(form)
+    assert not form.select("form.form, .steps") and "Тіркелудің басталуы" not in words(form)
 
 
 @pytest.mark.parametrize("status", ["cancelled", "announced"])

@@ -22,7 +22,7 @@ from tests.events.registration.questions.asking import choice
 
 from .conftest import child, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 KEYS = ["name", "grade", "guardian_name", "guardian_contact", "guardian_agrees"]
 GOOD = ["9 «Б»", "Ата-ана", "8 701 765 43 21", "иә"]
 

@@ -15,7 +15,7 @@ from events.registration.reports.drawings import drawing
 from events.registration.reports.figures import DIMENSIONS, counted, lines
 from tests.events.registration.conftest import confirmed, open_event, parsed, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 RINGS = ("kind", "region", "country", "gender", "language")
 TABLES_ALONE = ("event", "organisation", "audience")
 
