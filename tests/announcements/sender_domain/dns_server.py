@@ -66,12 +66,22 @@ class _Tcp(socketserver.StreamRequestHandler):
             self.wfile.write(struct.pack("!H", len(answer)) + answer)
 
 
+def _both() -> tuple[Any, Any]:
+    """On one number. What is free for UDP may be taken for TCP: then another one."""
+    for _ in range(50):
+        udp = socketserver.ThreadingUDPServer(("127.0.0.1", 0), _Udp)
+        try:
+            return udp, socketserver.ThreadingTCPServer(udp.server_address, _Tcp)
+        except OSError:
+            udp.server_close()
+    raise OSError("no port is free for both UDP and TCP")
+
+
 class DnsServer:
     def __init__(self) -> None:
         self.zone = Zone()
-        self.udp = socketserver.ThreadingUDPServer(("127.0.0.1", 0), _Udp)
+        self.udp, self.tcp = _both()
         self.port = int(self.udp.server_address[1])
-        self.tcp = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), _Tcp)
         for server in self.servers:
             server.zone = self.zone
             server.daemon_threads = True
