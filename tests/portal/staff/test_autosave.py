@@ -55,8 +55,11 @@ def test_one_record_is_made_and_published(form: Page) -> None:
 def test_control_without_the_script_it_is_made_twice(form: Page) -> None:
     """Two records, or an address that both want to have, which one of them gets."""
     form.route("**/admin-autosave*.js", lambda route: route.abort())
-    with form.expect_navigation(timeout=20_000):
-        publish_while_it_saves(form)
-    form.wait_for_timeout(2_000)  # the browser has left; what it gave up waiting for is still answered
-    made = [organisation.live for organisation in Organisation.objects.all()]
-    assert made != [True], "the race that the script is for is gone: Wagtail keeps to one record by itself"
+    for _ in range(3):  # now and then the browser leaves before the save has left
+        with form.expect_navigation(timeout=20_000):
+            publish_while_it_saves(form)
+        form.wait_for_timeout(2_000)  # what it gave up waiting for is still answered
+        if [organisation.live for organisation in Organisation.objects.all()] != [True]:
+            return
+        Organisation.objects.all().delete()
+    raise AssertionError("the race that the script is for is gone: Wagtail keeps to one record by itself")
