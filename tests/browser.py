@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from people.models import User
 
 # Playwright keeps an event loop in the test's thread; Django would take every query there for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds
+LOOK_AGAIN = 50
 
 
 def chromium() -> str | None:
@@ -52,7 +58,7 @@ def new_context(browser: Browser, site: LiveServer) -> Iterator[Callable[..., Br
     def visitor(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": site.url, "viewport": PHONE, "locale": "kk-KZ", **options})
         made.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route(
             "**/*", lambda route: route.continue_() if route.request.url.startswith(site.url) else route.abort()
         )
@@ -72,3 +78,21 @@ def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def sign_in(page: Page, user: User, site: LiveServer) -> None:
+    """Without the page to sign in on: for tests of what lies behind it."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.url}])
+
+
+def wait_until(page: Page, holds: str) -> None:
+    """`holds` is a JavaScript expression or function. Playwright's `wait_for_function` looks a second time by eval in the
+    page, which our header policy forbids: it works only where the first look is enough."""
+    for _ in range(PATIENCE // LOOK_AGAIN):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(LOOK_AGAIN)
+    raise AssertionError(f"never came true: {holds}")

@@ -12,13 +12,12 @@ from announcements.subscriptions import actions as subscriptions
 from announcements.subscriptions.models import Topic
 from events.calendar.models import Event
 
-from . import consents, history, letters, mailboxes, names, seats, waiting_list
-from .enums import LIVE, ConsentKind, GivenBy, Status, Verb
-from .errors import AlreadyRegistered, CalledOff, IllegalMove, NoGuardianConsent, NoSeats, NotOpen, QuotaFull
+from . import consents, history, letters, mailboxes, progress, seats, waiting_list
+from .enums import ConsentKind, GivenBy, Status, Verb
+from .errors import AlreadyRegistered, IllegalMove, NoGuardianConsent, NoSeats, NotOpen, QuotaFull
 from .models import Registration
 from .questions import actions as questions
 from .questions.forms import Given
-from .quotas import claims
 from .settings import RegistrationSettings
 
 REMINDED_A_DAY = 3  # nobody can flood a mailbox by typing its address again and again
@@ -52,7 +51,7 @@ def register(
     """
     registration = Registration(event=event, language=language, **person)
     key = mailboxes.folded(registration.email)
-    known = find_live(event, key)
+    known = progress.find_live(event, key)
     if known and not (known.has_lapsed and waiting_list.expire_one(known.pk, event.pk)):
         return _tell_known(known)
     try:
@@ -61,15 +60,11 @@ def register(
             questions.answer(registration, answers or {})
     except IntegrityError:
         # A double click: the other press was quicker, and this seat has been given back with the transaction.
-        known = find_live(event, key)
+        known = progress.find_live(event, key)
         if known is None:
             raise
         return _tell_known(known)
     return Registered(registration, is_new=True)
-
-
-def find_live(event: Event, email_key: str) -> Registration | None:
-    return Registration.objects.filter(event=event, email_key=email_key, status__in=LIVE).first() if email_key else None
 
 
 def _enter(registration: Registration, agreed: Collection[str]) -> None:
@@ -101,20 +96,6 @@ def _tell_known(registration: Registration) -> Registered:
     return Registered(registration, is_new=False)
 
 
-def held(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Registration]:
-    """Both locked, the settings first wherever both are."""
-    settings = seats.locked(event_id)
-    return settings, Registration.objects.select_for_update().get(pk=registration_id)
-
-
-def held_for_a_seat(registration_id: int, event_id: int) -> tuple[RegistrationSettings, Registration]:
-    """The same for what brings somebody nearer to a seat. Raises CalledOff."""
-    settings, current = held(registration_id, event_id)
-    if settings.called_off:
-        raise CalledOff
-    return settings, current
-
-
 @transaction.atomic
 def confirm_address(*, registration: Registration) -> Registration:
     """The link in the letter was opened. A second press changes nothing. Raises IllegalMove when it comes too late, and
@@ -122,29 +103,15 @@ def confirm_address(*, registration: Registration) -> Registration:
     right."""
     if registration.school_class_id:
         raise IllegalMove
-    settings, current = held_for_a_seat(registration.pk, registration.event_id)
+    settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if current.address_confirmed_at is not None and current.is_live:
         return current
     if not current.is_live:
         raise IllegalMove
     waiting_list.check_offer(current)
-    go_on(settings, current)
+    progress.go_on(settings, current)
     _subscribe(current)
     return current
-
-
-def go_on(settings: RegistrationSettings, registration: Registration) -> None:
-    """Whoever is written to has shown that the address is theirs. The caller holds the settings."""
-    registration.address_confirmed_at = timezone.now()
-    waiting_list.save(registration, "address_confirmed_at")
-    history.record(registration, Verb.ADDRESS_CONFIRMED)
-    if registration.status != Status.UNCONFIRMED:
-        return  # staff were quicker, and have decided
-    if registration.lacks_guardian:
-        history.record(registration, Verb.GUARDIAN_ASKED)
-        letters.ask_guardian(registration)
-    else:
-        settle(settings, registration)
 
 
 def _subscribe(registration: Registration) -> None:
@@ -157,7 +124,7 @@ def _subscribe(registration: Registration) -> None:
 @transaction.atomic
 def give_guardian_consent(*, registration: Registration, language: str) -> Registration:
     """By the link that went to the parent or guardian. A second press changes nothing. Raises IllegalMove."""
-    settings, current = held_for_a_seat(registration.pk, registration.event_id)
+    settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if current.guardian_consented_at is not None and current.is_live:
         return current
     if current.status != Status.UNCONFIRMED:
@@ -168,14 +135,14 @@ def give_guardian_consent(*, registration: Registration, language: str) -> Regis
     consents.give(current, [ConsentKind.GUARDIAN], by=GivenBy.GUARDIAN, language=language)
     history.record(current, Verb.GUARDIAN_CONSENTED)
     if current.address_confirmed_at is not None:
-        settle(settings, current)
+        progress.settle(settings, current)
     return current
 
 
 @transaction.atomic
 def refuse_as_guardian(*, registration: Registration) -> Registration:
     """Raises IllegalMove when there is nothing to refuse any more."""
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if not current.is_live or not current.is_minor:
         raise IllegalMove
     waiting_list.leave_seat(current, Status.CANCELLED)
@@ -185,35 +152,11 @@ def refuse_as_guardian(*, registration: Registration) -> Registration:
     return current
 
 
-def settle(settings: RegistrationSettings, registration: Registration) -> None:
-    """Everything needed from the person is there: on to staff, to the place, or to the queue."""
-    if settings.approval_required and registration.approved_at is None and not registration.has_seat:
-        registration.status = Status.AWAITING_APPROVAL
-        registration.queued_at = registration.answer_by = None
-        waiting_list.save(registration, "status", "queued_at", "answer_by")
-        history.record(registration, Verb.AWAITS_APPROVAL)
-        letters.tell_awaiting(registration)
-    elif registration.has_seat or (registration.queued_at is None and seats.take(registration)):
-        confirm_place(registration)
-    else:
-        waiting_list.join(registration)
-
-
-def confirm_place(registration: Registration, *, tell: bool = True) -> None:
-    """The caller has claimed the seat. Without `tell` no letter says so."""
-    registration.status, registration.has_seat = Status.CONFIRMED, True
-    registration.queued_at = registration.answer_by = None
-    waiting_list.save(registration, "status", "has_seat", "queued_at", "answer_by")
-    history.record(registration, Verb.CONFIRMED)
-    if tell:
-        letters.tell_confirmed(registration)
-
-
 @transaction.atomic
 def accept_offer(*, registration: Registration) -> Registration:
     """A second press changes nothing. Raises OfferExpired, IllegalMove, and NoGuardianConsent for somebody who turned out
     to be under 18 while waiting."""
-    _settings, current = held_for_a_seat(registration.pk, registration.event_id)
+    _settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if current.status == Status.CONFIRMED:
         return current
     if current.status != Status.OFFERED:
@@ -222,14 +165,14 @@ def accept_offer(*, registration: Registration) -> Registration:
         raise NoGuardianConsent
     waiting_list.check_offer(current)
     history.record(current, Verb.ACCEPTED)
-    confirm_place(current)
+    progress.confirm_place(current)
     return current
 
 
 @transaction.atomic
 def decline_offer(*, registration: Registration) -> Registration:
     """The seat goes to the next. Raises IllegalMove."""
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if current.status == Status.DECLINED:
         return current
     if current.status != Status.OFFERED:
@@ -243,7 +186,7 @@ def decline_offer(*, registration: Registration) -> Registration:
 @transaction.atomic
 def cancel(*, registration: Registration) -> Registration:
     """By the person. A second press changes nothing; nobody who cancelled is offered a seat again. Raises IllegalMove."""
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if current.status == Status.CANCELLED:
         return current
     if not current.is_live:
@@ -261,11 +204,11 @@ def change(
 ) -> Registration:
     """What the person may change; consents that are no longer ticked are taken back. Raises IllegalMove, QuotaFull, and
     AlreadyRegistered where a pupil gets the name of another."""
-    settings, current = held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if not current.is_live:
         raise IllegalMove
     changed = [name for name in CHANGEABLE if name in values and getattr(current, name) != values[name]]
-    regroups = set_values(current, {name: values[name] for name in changed})
+    regroups = progress.set_values(current, {name: values[name] for name in changed})
     given = consents.in_force(current) & {*consents.OFFERED}
     taken_back = given - {*agreed, *consents.REQUIRED}
     added = {*agreed} - given
@@ -288,24 +231,3 @@ def change(
 
 def _giver(registration: Registration) -> GivenBy:
     return GivenBy.TEACHER if registration.school_class_id else GivenBy.PERSON
-
-
-def set_values(registration: Registration, values: dict[str, Any]) -> bool:
-    """Not saved yet. Whether the quotas of the event see the person in another group now, so that a seat may be free for
-    somebody who waits. The caller holds the settings. Raises QuotaFull."""
-    before = claims.bounding(registration.event_id, registration)
-    for name, value in values.items():
-        setattr(registration, name, value)
-    if registration.has_seat:
-        return seats.count_anew(before, registration)
-    return before != claims.bounding(registration.event_id, registration)
-
-
-def ensure_new(registration: Registration) -> None:
-    """By the address; where there is none, by the name and the date of birth. Raises AlreadyRegistered."""
-    live = Registration.objects.filter(event=registration.event_id, status__in=LIVE)
-    key = mailboxes.folded(registration.email) if registration.email else ""
-    person = names.person_key(registration.name, registration.birth_date)
-    same = live.filter(email_key=key) if key else live.filter(person_key=person).exclude(person_key="")
-    if same.exists():
-        raise AlreadyRegistered

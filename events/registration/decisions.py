@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from events.calendar.models import Event
 from infocentre.page_cache import generation
 
-from . import actions, consents, history, letters, seats, waiting_list
+from . import consents, history, letters, progress, seats, waiting_list
 from .enums import APPROVABLE, REJECTABLE, WAITLISTABLE, ConsentKind, GivenBy, Status, Verb
 from .errors import AlreadyRegistered, BelowTaken, CalledOff, IllegalMove, NoGuardianConsent
 from .models import Registration
@@ -22,7 +22,7 @@ from .settings import RegistrationSettings
 @transaction.atomic
 def approve(*, registration: Registration, user: Any) -> Registration:
     """A seat, or the waiting list when none is left. Raises IllegalMove, NoGuardianConsent."""
-    _settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
+    _settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in APPROVABLE:
         raise IllegalMove
     if current.lacks_guardian:
@@ -32,7 +32,7 @@ def approve(*, registration: Registration, user: Any) -> Registration:
     waiting_list.save(current, "approved_at")
     history.record(current, Verb.APPROVED, user=user)
     if current.has_seat or seats.take(current):
-        actions.confirm_place(current)
+        progress.confirm_place(current)
     elif not stood_by_turn:
         waiting_list.join(current)
     return current
@@ -41,7 +41,7 @@ def approve(*, registration: Registration, user: Any) -> Registration:
 @transaction.atomic
 def reject(*, registration: Registration, user: Any, note: str = "") -> Registration:
     """`note` stays inside; the letter says only that it could not be granted. Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if current.status not in REJECTABLE:
         raise IllegalMove
     told = current.is_told
@@ -57,7 +57,7 @@ def reject(*, registration: Registration, user: Any, note: str = "") -> Registra
 def put_on_waiting_list(*, registration: Registration, user: Any) -> Registration:
     """At its end; a seat goes to the next in turn first. Where staff approve it is a reserve: seats may be free, and the
     person gets one when they approve, or, approved while none is left, by turn. Raises IllegalMove, CalledOff."""
-    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
+    settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if current.status not in WAITLISTABLE:
         raise IllegalMove
     if current.has_seat:
@@ -73,7 +73,7 @@ def put_on_waiting_list(*, registration: Registration, user: Any) -> Registratio
 @transaction.atomic
 def cancel(*, registration: Registration, user: Any, note: str = "") -> Registration:
     """Raises IllegalMove."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if not current.is_live:
         raise IllegalMove
     told = current.is_told
@@ -88,7 +88,7 @@ def cancel(*, registration: Registration, user: Any, note: str = "") -> Registra
 @transaction.atomic
 def record_guardian_consent(*, registration: Registration, user: Any, note: str) -> Registration:
     """Given on paper or by telephone: `note` says where it is kept. Raises IllegalMove."""
-    settings, current = actions.held_for_a_seat(registration.pk, registration.event_id)
+    settings, current = progress.held_for_a_seat(registration.pk, registration.event_id)
     if not current.is_live or not current.lacks_guardian:
         raise IllegalMove
     current.guardian_consented_at = timezone.now()
@@ -103,7 +103,7 @@ def _settle_if_whole(settings: RegistrationSettings, registration: Registration)
     """Nothing is awaited of the person or the parents any more. Otherwise the registration would lapse."""
     whole = registration.address_confirmed_at is not None and not registration.lacks_guardian
     if whole and registration.status == Status.UNCONFIRMED:
-        actions.settle(settings, registration)
+        progress.settle(settings, registration)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def add(*, event: Event, newcomer: Newcomer, user: Any, verb: Verb = Verb.ADDED)
         with transaction.atomic():
             if seats.locked(event.pk).called_off:
                 raise CalledOff
-            actions.ensure_new(registration)
+            progress.ensure_new(registration)
             _enter(registration, newcomer, user=user, verb=verb)
     except IntegrityError as error:
         raise AlreadyRegistered from error
@@ -149,7 +149,7 @@ def _enter(registration: Registration, newcomer: Newcomer, *, user: Any, verb: V
     history.record(registration, verb, user=user, note=newcomer.paper)
     questions.answer(registration, newcomer.answers)
     if seats.take(registration):
-        actions.confirm_place(registration, tell=newcomer.tell)
+        progress.confirm_place(registration, tell=newcomer.tell)
     else:
         waiting_list.join(registration, tell=newcomer.tell)
 
@@ -160,9 +160,9 @@ def change(
 ) -> Registration:
     """What the history remembers is which fields, not what stood in them. Raises AlreadyRegistered, NoGuardianConsent,
     QuotaFull."""
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
-    regroups = actions.set_values(current, {name: values[name] for name in changed})
+    regroups = progress.set_values(current, {name: values[name] for name in changed})
     if changed and current.status == Status.CONFIRMED and current.lacks_guardian:
         raise NoGuardianConsent
     if changed:

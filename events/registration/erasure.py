@@ -10,7 +10,7 @@ from announcements.outbox import addresses
 from announcements.outbox.enums import SETTLED, WAITING
 from announcements.outbox.models import OutboxMessage
 
-from . import actions, history, letters, seats, waiting_list
+from . import history, letters, progress, seats, waiting_list
 from .classes.models import SchoolClass
 from .enums import Status, Verb
 from .kinds import LABELS
@@ -61,7 +61,7 @@ def _erase_class(school_class: SchoolClass) -> None:
 
 
 def _erase_one(registration: Registration) -> None:
-    settings, current = actions.held(registration.pk, registration.event_id)
+    settings, current = progress.held(registration.pk, registration.event_id)
     if current.is_live and current.event.ends_at > timezone.now():
         waiting_list.leave_seat(current, Status.CANCELLED)
         history.record(current, Verb.CANCELLED)

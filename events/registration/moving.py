@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.calendar.models import Event
 
-from . import actions, history, letters, seats, waiting_list
+from . import history, letters, progress, seats, waiting_list
 from .classes import actions as classes
 from .classes import news
 from .consents import RegistrationConsent
@@ -38,7 +38,7 @@ def move(*, registration: Registration, to: Event, user: Any, note: str = "") ->
     )
     _ensure_movable(old, entered)
     new = _copy(old, to)
-    actions.ensure_new(new)
+    progress.ensure_new(new)
     if old.school_class:  # without it nobody could be written to about the pupil
         new.school_class = classes.at_other_event(old.school_class, to)
         news.mark(old.school_class.pk)
@@ -51,7 +51,7 @@ def move(*, registration: Registration, to: Event, user: Any, note: str = "") ->
     _bring_along(old, new)
     step = history.record(new, Verb.MOVED_HERE, user=user, note=_note(old.event, note))
     letters.tell_moved(new, step, old.event)
-    actions.settle(entered, new)
+    progress.settle(entered, new)
     if new.status == Status.WAITING and not entered.waiting_list:
         raise NoSeats  # and the transaction leaves everything as it was
     waiting_list.fill(left)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from infocentre.languages.codes import LABELS
+from tests.browser import wait_until
 
 from .conftest import PASSWORD
 
@@ -116,19 +117,21 @@ NOTHING_TO_SAVE = """() => {
   const form = document.querySelector("[data-edit-form]");
   const part = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
   const unsaved = part("w-unsaved");
-  return unsaved?.checkInterval && unsaved.initialFormData === unsaved.formData && !part("w-autosave").submitPromise;
+  return Boolean(
+    unsaved?.checkInterval && unsaved.initialFormData === unsaved.formData && !part("w-autosave").submitPromise
+  );
 }"""
 
 
 def save_draft(page: Page) -> None:
-    page.wait_for_function(NOTHING_TO_SAVE)
+    wait_until(page, NOTHING_TO_SAVE)
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messages .success")).to_be_visible()
 
 
 def submit(page: Page) -> None:
     """Sends the text to moderation: the second action behind the arrow beside "Save draft"."""
-    page.wait_for_function(NOTHING_TO_SAVE)
+    wait_until(page, NOTHING_TO_SAVE)
     page.get_by_role("button", name="More actions").click()
     page.locator("button[name=action-submit]").click()
 

@@ -22,6 +22,7 @@ from events.models import Event
 from people.models import User
 from tests.announcements.conftest import sink  # noqa: F401 - a fixture
 from tests.announcements.outbox.sink import Sink
+from tests.browser import wait_until
 from tests.events.registration.conftest import confirmed, enter, open_event
 from tests.portal.tree import Tree
 
@@ -194,7 +195,7 @@ def write_to_them_again(page: Page) -> None:
     """With a copy of the first one."""
     page.get_by_role("button", name="Make a copy").click()
     page.wait_for_url("**/edit/*/")
-    page.wait_for_function(editing.NOTHING_TO_SAVE)
+    wait_until(page, editing.NOTHING_TO_SAVE)
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/inspect/*/")
     expect(page.locator(".mailing__count")).to_have_text("2 people: Қазақша 1, Русский 1", use_inner_text=True)
@@ -223,7 +224,7 @@ def test_announcement_goes_from_the_editor_to_each_reader_and_passes_over_who_ha
     write(page)
     choose_audience(page)
     expect_previews(page)
-    page.wait_for_function(editing.NOTHING_TO_SAVE)
+    wait_until(page, editing.NOTHING_TO_SAVE)
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/inspect/*/")
     expect_overview(page)

@@ -130,7 +130,7 @@ def expect_published(page: Page, code: str) -> None:
     expect(page.get_by_role("cell", name=words.cell)).to_be_visible()
     picture = page.get_by_alt_text(words.alt)
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("picture => picture.complete && picture.naturalWidth > 0", arg=picture.element_handle())
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
     expect(page.locator(".fallback")).to_have_count(0)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.calendar.models import Event
-from events.registration import actions, consents, history, mailboxes, seats
+from events.registration import consents, history, mailboxes, progress, seats
 from events.registration.enums import LIVE, ConsentKind, GivenBy, Status, Verb
 from events.registration.errors import (
     CalledOff,
@@ -142,7 +142,7 @@ def confirm_address(*, school_class: SchoolClass) -> SchoolClass:
     current.address_confirmed_at = timezone.now()
     current.save(update_fields=["address_confirmed_at"])
     for pupil in pupils:
-        actions.go_on(settings, pupil)
+        progress.go_on(settings, pupil)
     letters.tell_state(current)
     return current
 

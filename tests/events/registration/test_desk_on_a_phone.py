@@ -1,13 +1,13 @@
 """The list of participants in a real browser: cards on a phone, a table on a desk."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import User
+from tests.browser import sign_in
 
 from .conftest import confirmed, open_event
 
@@ -25,10 +25,7 @@ def desk(page: Page, site: LiveServer, settings: Settings) -> Page:
     event = open_event(capacity=9)
     for number in range(3):
         confirmed(event, f"a.very.long.address.of.person.{number}@university.example.kz", name=f"{LONG} {'а' * number}")
-    client = Client()
-    client.force_login(User.objects.create_superuser("head", language="kk"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}])
+    sign_in(page, User.objects.create_superuser("head", language="kk"), site)
     return page
 
 

@@ -1,15 +1,14 @@
 """Staff with a phone: headings, buttons and lists are in view."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event
 from people.models import User
+from tests.browser import sign_in
 from tests.events.registration.questions.asking import ask
 
 from .conftest import confirmed, open_event
@@ -29,10 +28,7 @@ def school(site: LiveServer) -> Event:
 def desk(school: Event, page: Page, site: LiveServer) -> Page:
     user = User.objects.create_user("desk", "desk@example.kz", language="kk")
     user.groups.add(Group.objects.get(name="Editors"))
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.url}])
+    sign_in(page, user, site)
     return page
 
 

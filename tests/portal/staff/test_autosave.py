@@ -1,18 +1,17 @@
 """A new record that is published while Wagtail saves it by itself: one record, and it is published."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, Request, expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import Organisation, User
+from tests.browser import sign_in, wait_until
 
 pytestmark = pytest.mark.long
 LOOKS_FOR_CHANGES = """() => {
   const form = document.querySelector("[data-edit-form]");
-  return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+  return Boolean(window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData);
 }"""
 FILL_IN = """() => {
   const form = document.querySelector("[data-edit-form]");
@@ -29,17 +28,14 @@ def saves_by_itself(request: Request) -> bool:
 
 
 @pytest.fixture
-def form(page: Page, site: LiveServer, settings: Settings) -> Page:
-    client = Client()
-    client.force_login(User.objects.create_superuser("head", language="en"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}])
+def form(page: Page, site: LiveServer) -> Page:
+    sign_in(page, User.objects.create_superuser("head", language="en"), site)
     return page
 
 
 def publish_while_it_saves(form: Page) -> None:
     form.goto(reverse("wagtailsnippets_people_organisation:add"))
-    form.wait_for_function(LOOKS_FOR_CHANGES)
+    wait_until(form, LOOKS_FOR_CHANGES)
     with form.expect_request(saves_by_itself):
         form.evaluate(FILL_IN)  # at once, or an earlier save would tell the form its address
     form.evaluate(PUBLISH)

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
@@ -13,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from people.models import User
 from portal.models import NewsPage
+from tests.browser import sign_in
 from tests.portal import factories as make
 
 pytestmark = pytest.mark.long
@@ -37,10 +37,7 @@ def item(site: LiveServer) -> NewsPage:
 @pytest.fixture
 def form(page: Page, site: LiveServer, item: NewsPage, settings: Settings) -> Page:
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # a save under way would fall into the next test's database
-    client = Client()
-    client.force_login(User.objects.create_superuser("head", language="en"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}])
+    sign_in(page, User.objects.create_superuser("head", language="en"), site)
     page.set_viewport_size(WIDE)
     page.goto(reverse("wagtailadmin_pages:edit", args=(item.pk,)))
     expect(page.locator(".language-copy").first).to_be_visible()

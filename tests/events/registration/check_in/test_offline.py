@@ -1,15 +1,14 @@
 """The phone at the door loses the network: what one visit left on it, in a real browser."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import CheckIn, Event
 from people.models import User
+from tests.browser import sign_in, wait_until
 from tests.events.registration.conftest import confirmed, open_event
 
 pytestmark = pytest.mark.long
@@ -27,10 +26,7 @@ def door(school: Event, page: Page, site: LiveServer) -> Page:
     """Opened once, and left alone until its script is there."""
     user = User.objects.create_user("door", "door@example.kz", language="kk")
     user.groups.add(Group.objects.get(name="Editors"))
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.url}])
+    sign_in(page, user, site)
     page.goto(reverse("event_check_in", args=[school.pk]))
     expect(page.locator("#expected")).to_have_text("1")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -47,7 +43,7 @@ def test_after_one_visit_the_page_opens_and_takes_marks_without_a_network(door: 
     door.evaluate("send()")
     expect(door.locator("#people button[aria-pressed=true]")).to_be_visible()
     expect(door.locator("#came")).to_have_text("1")
-    door.wait_for_function("JSON.parse(localStorage.getItem(place)).waiting.length === 0")
+    wait_until(door, "JSON.parse(localStorage.getItem(place)).waiting.length === 0")
     assert CheckIn.objects.count() == 1
 
 
