@@ -86,7 +86,7 @@ class Registration(models.Model):
 
     class Meta:
         verbose_name = _("registration")
-        verbose_name_plural = _("registrations")
+        verbose_name_plural = _("Participants")
         ordering = ("-created_at", "-pk")
         default_permissions = ("view", "add", "change")
         permissions = (("export_registration", "Can export registrations"),)

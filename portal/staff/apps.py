@@ -3,7 +3,8 @@
 Stands in INSTALLED_APPS in its place.
 """
 
-from django.utils.translation import gettext_lazy
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.apps import WagtailAdminAppConfig
 
 
@@ -17,6 +18,7 @@ class StaffAdminConfig(WagtailAdminAppConfig):
 
         workflow_submitted.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification")
         _words_for_each_reader()
+        _count_without_a_noun()
 
 
 def _words_for_each_reader() -> None:
@@ -29,3 +31,14 @@ def _words_for_each_reader() -> None:
     ChooserViewSet.edit_item_text = words_of_wagtail("Edit")
     ChooserViewSet.search_tab_label = words_of_wagtail("Search")
     ChooserViewSet.create_action_label = words_of_wagtail("Create")
+
+
+def _count_without_a_noun() -> None:
+    """Wagtail writes a number and the plural below every list: no Kazakh noun is plural after a number, and a Russian one
+    has three forms."""
+    from wagtail.admin.paginator import WagtailPaginator
+
+    def label(paginator: WagtailPaginator) -> str:
+        return gettext("Total: %(count)s") % {"count": number_format(paginator.count)}
+
+    WagtailPaginator.items_count_label = property(label)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from people.models import User
+from people.models import Organisation, User
 from tests.portal.tree import Tree
 
 
@@ -47,3 +47,11 @@ def test_tab_of_the_chooser_of_pictures_is_in_the_language_of_the_reader(
     client.force_login(staff("Moderators", language=language))
     modal = BeautifulSoup(client.get(reverse("wagtailimages_chooser:choose")).json()["html"], "lxml")
     assert any(link.get_text(strip=True).startswith(tab) for link in modal.select("[role=tab]"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "Барлығы: 1"), ("ru", "Всего: 1")])
+def test_below_a_list_no_noun_follows_the_number(client: Client, db: None, language: str, said: str) -> None:
+    Organisation.objects.create(kind="institute", name_kk="Институт", name_ru="Институт", live=True)
+    client.force_login(User.objects.create_superuser("head", language=language))
+    answer = client.get(reverse("wagtailsnippets_people_organisation:list"))
+    assert BeautifulSoup(answer.content, "html.parser").select_one(".pagination__end").get_text(strip=True) == said
