@@ -99,6 +99,7 @@ def empty_view_ms() -> float:
 
 def queries(application: Application, path: str) -> tuple[int, int]:
     """(after a news item was published, usual)"""
+    generation.advance()  # what the caller deleted counts as published; until then nothing is remembered
     ask(application, path)  # pictures that were never shown are cut now, and the frame is read
     generation.advance((generation.Part.WHOLE,))
     counts = []

@@ -21,6 +21,8 @@ AGE_SECONDS = 300.0
 # Only addresses with a language, and the machine-read files; anything else depends on the reader.
 CACHED_PREFIXES = ("/kk/", "/ru/", "/en/", "/sitemap.xml", "/robots.txt", "/site.webmanifest")
 LONGEST_QUERY = 200
+# What a reader may ask who has the page already, and what `get_conditional_response` looks at.
+CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"})
 
 store = Store(LIMIT_BYTES)
 
@@ -28,6 +30,11 @@ store = Store(LIMIT_BYTES)
 def age_limit(request: HttpRequest, seconds: float) -> None:
     """Told by a view or context whose output changes with time: the page may be kept no longer than this."""
     request.page_cache_seconds = min(getattr(request, "page_cache_seconds", AGE_SECONDS), max(0.0, seconds))  # type: ignore[attr-defined]
+
+
+def _host(request: HttpRequest) -> str:
+    """As it was asked for. It need not be checked here: only answers to hosts that Django allows are ever kept."""
+    return request.META.get("HTTP_HOST", "") if not settings.USE_X_FORWARDED_HOST else request.get_host()
 
 
 class PageCacheMiddleware:
@@ -38,9 +45,16 @@ class PageCacheMiddleware:
         if not self._may_look_up(request):
             return self.get_response(request)
         now = generation.current()
-        encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
+        encoding = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
         accessible = request.COOKIES.get(settings.ACCESSIBLE_VIEW_COOKIE, "")
-        key = (f"{request.scheme}://{request.get_host()}", request.get_full_path(), accessible, encoding)
+        key = (
+            request.scheme or "",
+            _host(request),
+            request.path,
+            request.META.get("QUERY_STRING", ""),
+            accessible,
+            encoding,
+        )
         if now is not None and (page := store.get(now, key)):
             return self._answer(request, page)
         response = self.get_response(request)
@@ -93,6 +107,8 @@ class PageCacheMiddleware:
     @staticmethod
     def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         response = HttpResponse(page.body if request.method == "GET" else b"", headers=dict(page.headers))
+        if request.META.keys().isdisjoint(CONDITIONS):
+            return response
         conditional = get_conditional_response(
             request,
             etag=response.headers.get("ETag"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from infocentre.languages.codes import LABELS, LANGUAGES, LanguageLabel, current_language
@@ -34,7 +35,7 @@ class Head:
     other_locales: list[LanguageLabel] = field(default_factory=list)
     data: list[dict[str, Any]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def json_ld(self) -> str:
         return structured_data.script_text(self.data) if self.data else ""
 

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .linked import live_pages
+from .linked import live_addresses
 
 
 class OutlinePageLinkHandler(PageLinkHandler):
@@ -12,7 +12,7 @@ class OutlinePageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         ids = [int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdigit()]
-        addresses = {pk: page.url for pk, page in live_pages(ids).items()}
+        addresses = live_addresses(ids)
         return [
             f'<a href="{escape(addresses[int(attrs["id"])])}">'
             if attrs.get("id", "").isdigit() and int(attrs["id"]) in addresses

@@ -60,6 +60,7 @@ class OutlinePage:
 @dataclass
 class Outline:
     pages: dict[int, OutlinePage]
+    root_length: int = 1  # letters of the tree's address that no reader sees
     by_url_path: dict[str, OutlinePage] = field(default_factory=dict)
     by_path: dict[str, OutlinePage] = field(default_factory=dict)
 
@@ -80,6 +81,10 @@ class Outline:
     def children(self, path: str) -> list[OutlinePage]:
         depth = len(path) + 4
         return [page for page in self.pages.values() if len(page.path) == depth and page.path.startswith(path)]
+
+    def address(self, url_path: str) -> str:
+        """That of any page in the active language, listed here or not."""
+        return f"/{current_language()}/{url_path[self.root_length :]}"
 
     def of(self, ids: Iterable[int]) -> dict[int, OutlinePage]:
         return {pk: self.pages[pk] for pk in ids if pk in self.pages}
@@ -111,7 +116,7 @@ def _build() -> Outline:
     for pk, path, depth, url_path, picture_id, label, *texts in first.union(*others, all=True).order_by("path"):
         values = {name: text or "" for name, text in zip(names, texts, strict=True)}
         pages[pk] = OutlinePage(pk, path, depth, url_path, picture_id, by_label[label], root_length, texts=values)
-    return Outline(pages)
+    return Outline(pages, root_length)
 
 
 def outline() -> Outline:

@@ -72,12 +72,8 @@ def _hit(kind: str, place: str, day: datetime | None, texts: list[str]) -> Hit:
         return Hit(page.url_path[page.root_length :], "", texts=page.texts)
     model = record_model(kind)
     label = str((model or NewsPage)._meta.verbose_name)
-    path = f"{model.list_path}{place}/" if model else place[_root_length() :]
+    path = f"{model.list_path}{place}/" if model else place[outline().root_length :]
     return Hit(path, label, day, {name: text or "" for name, text in zip(NAMES, texts, strict=True)})
-
-
-def _root_length() -> int:
-    return next(page.root_length for page in outline().pages.values())
 
 
 def _pages(asked: Asked, public: QuerySet[Page]) -> Found:

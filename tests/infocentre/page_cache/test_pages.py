@@ -1,7 +1,7 @@
 """The middleware on the real site: hits cost nothing, and publishing makes pages new at once."""
 
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from infocentre.page_cache import generation
 from tests.portal.tree import Tree
@@ -45,3 +45,10 @@ def test_withdrawn_page_is_gone_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         tree.section.unpublish()
     assert client.get(path).status_code == 404
+
+
+def test_a_kept_page_is_not_given_to_a_host_that_is_not_ours(tree: Tree, client: Client, settings: Settings):
+    settings.ALLOWED_HOSTS = ["centre.kz"]
+    for _time in range(2):
+        assert client.get("/kk/", headers={"host": "centre.kz"}).status_code == 200
+        assert client.get("/kk/", headers={"host": "evil.example"}).status_code == 400
