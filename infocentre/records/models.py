@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -101,11 +101,26 @@ class PublishedRecord(
             raise ValidationError({"slug": _("This address is taken by the site itself. Choose another one.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug or (self.slug.startswith(UNTITLED) and not self.live):
+        if self.slug and (self.live or not self.slug.startswith(UNTITLED)):
+            super().save(*args, **kwargs)
+            return
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "slug"}
+        self.slug = self._free_slug()
+        while not self._is_saved(*args, **kwargs):
             self.slug = self._free_slug()
-            if (fields := kwargs.get("update_fields")) is not None:
-                kwargs["update_fields"] = {*fields, "slug"}
-        super().save(*args, **kwargs)
+
+    def _is_saved(self, *args: Any, **kwargs: Any) -> bool:
+        """False when somebody saved another record of this name at the same instant and was quicker. Raises
+        IntegrityError when something else is wrong."""
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except IntegrityError:
+            if self._free_slug() == self.slug:
+                raise
+            return False
+        return True
 
     def _free_slug(self) -> str:
         """English makes the best address. A number behind it where another record has it already."""

@@ -61,10 +61,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _made(request: HttpRequest, event: Event | None, codes: list[str], ending: str) -> HttpResponseBase:
     """The file, or the page where one sees how a long one is being made."""
-    if event:
-        log(instance=event, action="events.registration.export", user=request.user)
     name = f"participants-{event.slug}" if event else "participants"
     found, columns = listed(request.GET), columns_of(event.pk if event else None)
+    for told_of in Event.objects.filter(pk__in=found.order_by().values("event")):
+        log(instance=told_of, action="events.registration.export", user=request.user)
     if found.count() <= AT_ONCE:
         return table(found, chosen(columns, codes), ending=ending, name=name)
     export = actions.ask(

@@ -6,8 +6,8 @@ from django.db.models import F
 
 from events.models import Event, Registration, RegistrationSettings
 from events.registration import actions, seats
+from tests.at_once import at_once
 
-from .at_once import at_once
 from .conftest import enter, open_event, taken
 
 pytestmark = pytest.mark.django_db(transaction=True)

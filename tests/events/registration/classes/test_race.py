@@ -8,7 +8,7 @@ from django.db import connection
 from events.models import Event, Registration, RegistrationSettings, SchoolClass
 from events.registration import actions as registrations
 from events.registration import seats
-from tests.events.registration.at_once import at_once
+from tests.at_once import at_once
 from tests.events.registration.conftest import enter, open_event, taken
 
 from .conftest import enter_class

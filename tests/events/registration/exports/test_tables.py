@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import tracemalloc
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.models import ModelLogEntry
 
 from events.models import Answer, CheckIn, Event, ExportSet, Registration
 from events.registration.exports import columns, tables
@@ -205,3 +207,15 @@ def test_memory_does_not_grow_with_the_number_of_people(school: Event, monkeypat
     many(1500)
     assert peak(whole=False) < few * 1.5
     assert peak(whole=True) > peak(whole=False) + 50_000
+
+
+def test_each_event_remembers_who_fetched_its_participants(editor: Client) -> None:
+    told_of, other = open_event(), open_event("other")
+    open_event("empty")  # nobody's data are fetched
+    confirmed(told_of, "a@example.kz")
+    confirmed(other, "b@example.kz")
+    fetch(editor)
+    fetch(editor, f"event={other.pk}")
+    lines = ModelLogEntry.objects.filter(action="events.registration.export")
+    by_event = Counter(line.object_id for line in lines if line.user)
+    assert by_event == {str(told_of.pk): 1, str(other.pk): 2}

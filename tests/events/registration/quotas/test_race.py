@@ -7,7 +7,7 @@ from django.db.models import F
 from events.models import Event, Quota, Registration
 from events.registration import actions as registering
 from events.registration.quotas import actions, claims
-from tests.events.registration.at_once import at_once
+from tests.at_once import at_once
 from tests.events.registration.conftest import enter, open_event, taken
 
 from .conftest import ABAI, ALMATY, exact
