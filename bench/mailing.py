@@ -154,7 +154,7 @@ def fill(count: int) -> None:
         "to_address": "'old' || n || '@example.kz'", "to_name": "''", "subject": "''", "text": "''", "html": "''",
         "headers": "'{}'", "attachments": "'[]'", "message_id": "'<' || n || '@example.kz>'", "cause": "'old'",
         "state": "'sent'", "attempts": "1", "lease_owner": "''", "fence": "1", "reason": "''", "answer": "'250 OK'",
-        "created_at": f"'{now}'", "sent_at": f"'{now}'", "erase_content_after": f"'{now}'",
+        "created_at": f"'{now}'", "sent_at": f"'{now}'", "recalled_to": "''", "erase_content_after": f"'{now}'",
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {name} ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {numbers}")

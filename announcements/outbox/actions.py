@@ -10,7 +10,7 @@ from django.utils import timezone
 from . import attachments as files
 from . import left_alone, nudge, pace
 from .attachments import Attachment
-from .enums import LEASED, WAITING, Priority, State
+from .enums import HELD, LEASED, WAITING, Priority, State
 from .envelope import AGAIN, Envelope, Letter
 from .errors import ContentErased, IllegalMove, OutboxError
 from .models import OutboxMessage
@@ -112,11 +112,13 @@ def _put_back(message: OutboxMessage) -> None:
     movable = OutboxMessage.objects.filter(
         pk=message.pk, state__in=(*WAITING, State.FAILED, State.PARKED, State.SKIPPED)
     )
+    movable.filter(answer=HELD).update(answer="")  # no longer one of those that go on together
     if not movable.update(
         state=State.QUEUED,
         attempts=0,
         first_tried_at=None,
         reason="",
+        priority=left_alone.priority_sent_again(message),
         next_attempt_at=max(now, message.not_before or now),
     ):
         raise IllegalMove
@@ -129,8 +131,9 @@ def _write_again(message: OutboxMessage) -> None:
     if copies.filter(state__in=(*WAITING, *LEASED)).exists():
         return
     now = timezone.now()
-    names = ("kind", "language", "priority", "recipient", "to_address", "to_name", "subject", "text", "html", "headers")
+    names = ("kind", "language", "recipient", "to_address", "to_name", "subject", "text", "html", "headers")
     again = OutboxMessage(
+        priority=left_alone.priority_sent_again(message),
         **{name: getattr(message, name) for name in names},
         attachments=files.duplicates(message.attachments),
         cause=f"{root}{AGAIN}{copies.count() + 1}",

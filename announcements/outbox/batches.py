@@ -20,6 +20,7 @@ from .enums import HELD, LEASED, WAITING, State
 from .envelope import Envelope
 from .errors import OutboxError
 from .models import OutboxMessage
+from .recall import recall, take_up
 
 logger = logging.getLogger("announcements.outbox")
 
@@ -65,11 +66,13 @@ def write(envelopes: Iterable[Envelope]) -> Written:
         return Written(enqueue_many(envelopes, refused=refuse), len(refused))
 
 
-def _in(cause: str, which: Q) -> QuerySet[OutboxMessage]:
-    """`which` is one of the conditions above: small indexes hold exactly these rows. `key` and not `pk`, or the databases
+def _in(cause: str, *which: Q) -> QuerySet[OutboxMessage]:
+    """`which` are any of the conditions above: small indexes hold exactly these rows. `key` and not `pk`, or the databases
     would go from each of them to its cause, letter and all."""
-    keys = OutboxMessage.objects.filter(which).values("pk")
-    return OutboxMessage.objects.filter(cause=cause).alias(key=F("pk") + 0).filter(key__in=keys)
+    any_of = Q()
+    for condition in which:
+        any_of |= Q(key__in=OutboxMessage.objects.filter(condition).values("pk"))
+    return OutboxMessage.objects.filter(cause=cause).alias(key=F("pk") + 0).filter(any_of)
 
 
 def unsettled(cause: str) -> int:
@@ -95,26 +98,31 @@ def tally(cause: str) -> Tally:
 
 
 def hold(cause: str) -> int:
-    """Parks what waits; a drainer still sends what it has in its hands."""
-    held = {"state": State.PARKED, "next_attempt_at": None, "answer": HELD}
-    return sum(rows.filter(state__in=WAITING).update(**held) for rows in _chunks(cause, _WAITING))
+    """Parks what waits or was claimed. What is being sent at this moment may go, and is not tried again."""
+    moving = Q(state__in=(*WAITING, *LEASED))
+    return sum(recall(rows.filter(moving), State.PARKED, HELD) for rows in _chunks(cause, _WAITING, _LEASED))
 
 
 def release(cause: str) -> int:
     """Puts back what `hold` parked. Wakes a drainer on commit."""
     transaction.on_commit(nudge.wake, robust=True)
+    for rows in _chunks(cause, _LEASED):
+        take_up(rows, State.PARKED)
     queued = {"state": State.QUEUED, "next_attempt_at": timezone.now(), "not_before": None, "answer": ""}
     held = {"state": State.PARKED, "answer": HELD, "erased_at": None}
     return sum(rows.filter(**held).update(**queued) for rows in _chunks(cause, _UNSENT))
 
 
 def forget(cause: str) -> int:
-    """Deletes what waits or was held back: the cause is gone. A drainer still sends what it has in its hands."""
-    waiting = Q(state__in=WAITING) | Q(state=State.PARKED, answer=HELD)
-    return sum(rows.filter(waiting).delete()[0] for rows in _chunks(cause, _UNSENT))
+    """Deletes what waits, was claimed or was held back: the cause is gone. What is being sent at this moment may go, and
+    is not tried again."""
+    unsent = Q(state__in=(*WAITING, State.CLAIMED)) | Q(state=State.PARKED, answer=HELD)
+    for rows in _chunks(cause, _LEASED):
+        recall(rows.filter(state=State.SENDING), State.SKIPPED, "")
+    return sum(rows.filter(unsent).delete()[0] for rows in _chunks(cause, _UNSENT))
 
 
-def _chunks(cause: str, which: Q) -> Iterator[QuerySet[OutboxMessage]]:
-    keys = iter(list(_in(cause, which).order_by().values_list("pk", flat=True)))
+def _chunks(cause: str, *which: Q) -> Iterator[QuerySet[OutboxMessage]]:
+    keys = iter(list(_in(cause, *which).order_by().values_list("pk", flat=True)))
     while chunk := list(islice(keys, CHUNK)):
         yield OutboxMessage.objects.filter(pk__in=chunk)

@@ -3,6 +3,7 @@ the row nor mark it, because its number is no longer the newest."""
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,12 +11,12 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from . import pace
-from .enums import Priority, State
+from . import left_alone, pace
+from .enums import WAITING, Priority, State
 from .ladder import Outcome
 from .models import OutboxMessage
+from .recall import NO_LEASE, unless_recalled
 
-NO_LEASE = {"lease_owner": "", "leased_at": None}
 # What was tried before is still a second try.
 BACK_IN_QUEUE = {"state": Case(When(attempts__gt=0, then=Value(State.RETRY)), default=Value(State.QUEUED))}
 
@@ -31,7 +32,15 @@ def lease() -> timedelta:
 
 
 def claim(owner: str, size: int) -> list[OutboxMessage]:
-    """Up to `size` due rows, personal ones first, that now belong to `owner` alone."""
+    """Up to `size` due rows, personal ones first, that now belong to `owner` alone. Who is to be left alone is asked here
+    once more: somebody may have left while the letter was written, or since."""
+    while taken := _taken(owner, size):
+        if kept := left_alone.leave_out(taken):
+            return kept
+    return []
+
+
+def _taken(owner: str, size: int) -> list[OutboxMessage]:
     if not _is_due() or pace.resting():
         return []  # without the lock of a transaction that writes
     with transaction.atomic():
@@ -95,14 +104,14 @@ def settle(message: OutboxMessage, outcome: Outcome) -> bool:
     """
     now = timezone.now()
     sent = outcome.state == State.SENT
-    values = {
-        **NO_LEASE,
+    values: dict[str, Any] = {
         "state": outcome.state,
         "reason": outcome.reason,
         "answer": outcome.answer,
         "next_attempt_at": now + outcome.wait if outcome.wait is not None else None,
         "sent_at": now if sent else None,
     }
+    values = unless_recalled(values) if outcome.state in WAITING else {**values, **NO_LEASE}
     states = set(State) - {State.SENT} if sent else {State.SENDING}
     return bool(OutboxMessage.objects.filter(_held(message, *states)).update(**values))
 
@@ -136,6 +145,14 @@ def settle_sent_and_begin(done: OutboxMessage, outcome: Outcome, following: Outb
     if begun:
         _is_begun(following)
     return settled, begun
+
+
+def still_held(batch: Iterable[OutboxMessage]) -> list[OutboxMessage]:
+    """Those of a batch that were neither called back nor lost to another drainer."""
+    batch = list(batch)
+    claimed = OutboxMessage.objects.filter(pk__in=[message.pk for message in batch], state=State.CLAIMED)
+    fences = dict(claimed.values_list("pk", "fence"))
+    return [message for message in batch if fences.get(message.pk) == message.fence]
 
 
 def _in_batch(owner: str) -> QuerySet[OutboxMessage]:

@@ -99,6 +99,7 @@ class Drainer:
                 self._send(message, batch[0] if batch else None)
             else:
                 self.way_out.withdraw()
+                batch = deque(claims.still_held(batch))  # where one was called back, others may have been
             if self.stop.is_set() or (self.last and self.last[1].rest):
                 self._settle_last()
                 claims.release(self.owner)

@@ -10,13 +10,14 @@ from functools import partial
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from . import attachments
-from .enums import LEASED, SETTLED, WAITING, State
+from .enums import SETTLED, State
 from .models import OutboxMessage
+from .recall import recall
 from .retention import AT_ONCE, BLANK
 
 AFTER = timedelta(days=365)
@@ -36,14 +37,21 @@ def is_forgotten(message: OutboxMessage) -> bool:
 
 
 def forget(*, recipient: str, kind: str) -> int:
-    """All messages of a kind to this address. What waits is skipped; what a drainer has in its hands goes, and is
-    forgotten by the next turn of the job."""
+    """All messages of a kind to this address. What has not been sent is skipped; what is being sent at this moment may go,
+    and is forgotten by the next turn of the job."""
+    messages = OutboxMessage.objects.filter(recipient=recipient, kind=kind)
     with transaction.atomic():
-        messages = OutboxMessage.objects.select_for_update().filter(recipient=recipient, kind=kind)
-        messages.filter(state__in=LEASED).update(erase_content_after=AT_ONCE)
-        unsent = messages.filter(state__in=(*WAITING, State.PARKED))
-        unsent.update(state=State.SKIPPED, next_attempt_at=None, answer="erased")
+        recall(messages, State.SKIPPED, "erased")
+        messages.filter(state=State.SENDING).update(erase_content_after=AT_ONCE)
         return _forget(list(messages.filter(state__in=SETTLED).values_list("pk", flat=True)))
+
+
+def delete(messages: QuerySet[OutboxMessage]) -> None:
+    """Rows and all. What is being sent at this moment may go, and is forgotten by the next turn of the job."""
+    with transaction.atomic():
+        recall(messages, State.SKIPPED, "erased")
+        messages.filter(state=State.SENDING).update(erase_content_after=AT_ONCE)
+        messages.filter(state__in=SETTLED).delete()
 
 
 def forget_marked() -> int:

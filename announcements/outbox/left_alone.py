@@ -1,44 +1,75 @@
 """Addresses that mail to many passes over: those that bounce, and people who asked for no more.
 
 Who knows such addresses registers a question. A message to one of them is written all the same, in the state
-"skipped", so that staff see that it was left out and why. Personal mail goes always: see docs/decisions/0021.
+"skipped", so that staff see that it was left out and why. It is asked when the message is written, and again when a
+drainer claims it. Personal mail goes always: see docs/decisions/0021.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 
 from .enums import HELD, Priority, State
 from .models import OutboxMessage
+from .recall import recall
 
 # Of these recipients (in small letters), those to leave alone, each with the reason.
 Question = Callable[[Collection[str]], Mapping[str, str]]
+Found = list[tuple[OutboxMessage, str]]
+# The same where it depends on the letter: who left one topic may still read another.
+QuestionOfLetters = Callable[[Sequence[OutboxMessage]], Iterable[tuple[OutboxMessage, str]]]
 
 _questions: dict[str, Question] = {}
+_questions_of_letters: dict[str, QuestionOfLetters] = {}
 
 
 def register(name: str, question: Question) -> None:
     _questions[name] = question
 
 
-def reasons(recipients: Collection[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def register_by_letter(name: str, question: QuestionOfLetters) -> None:
+    _questions_of_letters[name] = question
+
+
+def found_among(rows: Iterable[OutboxMessage]) -> Found:
+    """Those of the rows that are not to be sent, each with the reason: one query for each question, however many rows."""
+    to_many = [row for row in rows if row.priority == Priority.BULK]
+    if not to_many:
+        return []
+    recipients = {row.recipient for row in to_many}
+    known: dict[str, str] = {}
     for question in _questions.values():
-        found.update(question(recipients))
+        known.update(question(recipients))
+    found = [(row, known[row.recipient]) for row in to_many if row.recipient in known]
+    rest = [row for row in to_many if row.recipient not in known]
+    for asked in _questions_of_letters.values():
+        found += asked(rest)
     return found
 
 
 def skip(rows: Iterable[OutboxMessage]) -> None:
-    """Marks those of the unsaved `rows` that are not to be sent: one query for each question, however many rows."""
-    to_many = [row for row in rows if row.priority == Priority.BULK]
-    found = reasons({row.recipient for row in to_many}) if to_many else {}
-    for row in to_many:
-        if row.recipient in found:
-            row.state, row.next_attempt_at, row.answer = State.SKIPPED, None, found[row.recipient]
+    """Marks those of the unsaved `rows` that are not to be sent."""
+    for row, reason in found_among(rows):
+        row.state, row.next_attempt_at, row.answer = State.SKIPPED, None, reason[:2000]
 
 
-# What would still go: what waits, and what was held back with its cause and is let go again with it.
-_UNSENT = Q(next_attempt_at__isnull=False) | Q(state=State.PARKED, answer=HELD)
+def leave_out(claimed: Sequence[OutboxMessage]) -> list[OutboxMessage]:
+    """Skips those of a drainer's rows that are not to be sent, and gives the others."""
+    found = found_among(claimed)
+    for row, reason in found:
+        mine = OutboxMessage.objects.filter(pk=row.pk, fence=row.fence, state=State.CLAIMED)
+        recall(mine, State.SKIPPED, reason[:2000])
+    left = {row.pk for row, _reason in found}
+    return [row for row in claimed if row.pk not in left]
+
+
+def priority_sent_again(message: OutboxMessage) -> Priority:
+    """Staff were told that mail to many passes the address over, and send it all the same: to this one person."""
+    return Priority.PERSONAL if found_among([message]) else Priority(message.priority)
+
+
+# What would still go: what waits or a drainer has, and what was held back with its cause and is let go again with it.
+_UNSENT = Q(next_attempt_at__isnull=False) | Q(leased_at__isnull=False) | Q(state=State.PARKED, answer=HELD)
 
 
 def unsent_to(recipient: str) -> QuerySet[OutboxMessage]:
@@ -47,6 +78,6 @@ def unsent_to(recipient: str) -> QuerySet[OutboxMessage]:
 
 
 def withdraw(messages: Iterable[OutboxMessage], reason: str) -> int:
-    """Skips what would still go; what a drainer has in its hands goes. How many were withdrawn."""
+    """Skips what would still go; what is being sent at this moment may go, and is not tried again. How many they are."""
     unsent = OutboxMessage.objects.filter(_UNSENT, pk__in=[message.pk for message in messages])
-    return unsent.update(state=State.SKIPPED, next_attempt_at=None, answer=reason[:2000])
+    return recall(unsent, State.SKIPPED, reason[:2000])

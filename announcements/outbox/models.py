@@ -74,6 +74,9 @@ class OutboxMessage(models.Model):
     fence = models.PositiveIntegerField(
         default=0, help_text="Counts the claims: only the newest one may send and mark."
     )
+    recalled_to = models.CharField(
+        max_length=10, blank=True, help_text="What it becomes, called back while it was being sent, if it is not sent."
+    )
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     answer = models.TextField(_("last answer of the server"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from infocentre.periodic.clock import Watch
 
-from .claims import BACK_IN_QUEUE, NO_LEASE, claim_lease, lease
+from .claims import BACK_IN_QUEUE, claim_lease, lease
 from .enums import WAITING, Priority, State
 from .ladder import BUSY_ATTEMPTS, LONGEST
 from .models import OutboxMessage
 from .reasons import Reason
+from .recall import NO_LEASE, unless_recalled
 
 DIED = "The drainer ended while it was sending this message."
 
@@ -58,7 +59,7 @@ class Recovery:
         deadly = begun.filter(attempts__gte=BUSY_ATTEMPTS, reason=Reason.DRAINER_DIED)
         taken = deadly.update(state=State.FAILED, answer=DIED, **NO_LEASE)
         again = {"state": State.RETRY, "reason": Reason.DRAINER_DIED, "answer": DIED, "next_attempt_at": now}
-        taken += begun.update(**again, **NO_LEASE)
+        taken += begun.update(**unless_recalled(again))
         return taken + dead.filter(state=State.CLAIMED).update(next_attempt_at=now, **BACK_IN_QUEUE, **NO_LEASE)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from . import kinds, left_alone
-from .enums import SETTLED, WAITING, Priority, State
+from .enums import SETTLED, WAITING, State
 from .models import OutboxMessage
 
 
@@ -17,9 +17,7 @@ def can_resend(message: OutboxMessage) -> bool:
 
 def left_alone_because(message: OutboxMessage) -> str:
     """Why mail to many passes the address over; staff who send the message again do it all the same."""
-    if message.priority != Priority.BULK:
-        return ""
-    return left_alone.reasons({message.recipient}).get(message.recipient, "")
+    return next((reason for _message, reason in left_alone.found_among([message])), "")
 
 
 def can_park(message: OutboxMessage) -> bool:

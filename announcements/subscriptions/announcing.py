@@ -14,10 +14,12 @@ from announcements.mailing import forgetting, results, unsubscribing
 from announcements.mailing.unsubscribing import WayOut
 from announcements.outbox import left_alone
 from announcements.outbox.enums import State
+from announcements.outbox.models import OutboxMessage
 
 from . import departures, erasure
 from .enums import SubscriberState
-from .links import letter_links
+from .kinds import DIGEST
+from .links import letter_links, topic_of
 from .models import Subscriber, Topic
 from .queries import subscribers_of
 
@@ -47,6 +49,22 @@ def left(people: Sequence[Person]) -> Collection[str]:
     readers = Subscriber.objects.filter(email__in=list(topics), state=SubscriberState.ACTIVE)
     reading = set(readers.values_list("email", "topics__code"))
     return [key for key in known.values_list("email", flat=True) if (key, topics[key]) not in reading]
+
+
+def left_since(messages: Sequence[OutboxMessage]) -> Iterator[tuple[OutboxMessage, str]]:
+    """The outbox's question: whoever left after the letter was written. Of a topic, or, for a digest, of everything."""
+    about = {message.recipient for message in messages if message.kind == DIGEST or topic_of(message)}
+    if not about:
+        return
+    known = set(Subscriber.objects.exclude(state=SubscriberState.PENDING).filter(email__in=about).values_list("email"))
+    reading = Subscriber.objects.filter(email__in=about, state=SubscriberState.ACTIVE)
+    topics = set(reading.values_list("email", "topics__code"))
+    readers = {email for email, _topic in topics}
+    for message in messages:
+        topic = topic_of(message)
+        reads = message.recipient in readers if message.kind == DIGEST else (message.recipient, topic) in topics
+        if (message.kind == DIGEST or topic) and (message.recipient,) in known and not reads:
+            yield message, "unsubscribed"
 
 
 def was_erased(people: Sequence[Person]) -> Collection[str]:
@@ -82,6 +100,7 @@ def register() -> None:
     exclusions.register("suppressed", _("the address is left alone"), suppressed)
     exclusions.register("left", _("unsubscribed meanwhile"), left)
     left_alone.register("erased", erased)
+    left_alone.register_by_letter("left", left_since)
     erasure.register("announcements", forgetting.erase)
     unsubscribing.register(way_out)
     results.register("bounced", _("came back"), bounced)

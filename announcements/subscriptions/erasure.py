@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from announcements.bounces.models import SuppressedAddress
-from announcements.outbox.enums import SETTLED, WAITING
+from announcements.outbox import forgetting
 from announcements.outbox.models import OutboxMessage
 
 from .kinds import OURS
@@ -52,7 +52,7 @@ def erase(*, subscriber: Subscriber) -> None:
     email = subscriber.email
     with transaction.atomic():
         letters = OutboxMessage.objects.filter(recipient=email, kind__in=OURS)
-        letters.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+        forgetting.delete(letters)
         for eraser in _erasers.values():
             eraser(email)
         SuppressedAddress.objects.filter(recipient=email).delete()

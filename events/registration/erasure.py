@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from announcements.outbox import addresses
-from announcements.outbox.enums import SETTLED, WAITING
+from announcements.outbox import addresses, forgetting
 from announcements.outbox.models import OutboxMessage
 
 from . import history, letters, progress, seats, waiting_list
@@ -45,7 +44,7 @@ def _erase_letters(typed: set[str], people: list[Registration]) -> None:
     recipients = {addresses.normalised(email) for email in typed}
     to_parents = [letters.cause_of(one, letters.GUARDIAN) for one in people]
     about = OutboxMessage.objects.filter(Q(recipient__in=recipients, kind__in=KINDS) | Q(cause__in=to_parents))
-    about.filter(state__in=(*SETTLED, *WAITING)).delete()  # what is being sent at this moment goes
+    forgetting.delete(about)
 
 
 def _erase_class(school_class: SchoolClass) -> None:

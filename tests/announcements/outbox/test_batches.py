@@ -86,14 +86,6 @@ def test_what_is_held_is_not_sent_and_goes_on_later(written: Callable[[int], Non
 
 
 @pytest.mark.django_db
-def test_what_a_drainer_has_stays_with_it(written: Callable[[int], None]) -> None:
-    written(3)
-    claims.claim("drainer", 1)
-    assert batches.hold(CAUSE) == 2
-    assert OutboxMessage.objects.filter(state=State.CLAIMED).count() == 1
-
-
-@pytest.mark.django_db
 def test_what_staff_parked_stays_parked(written: Callable[[int], None]) -> None:
     written(2)
     actions.park(message=OutboxMessage.objects.earliest("pk"))
