@@ -39,6 +39,6 @@ def _count_without_a_noun() -> None:
     from wagtail.admin.paginator import WagtailPaginator
 
     def label(paginator: WagtailPaginator) -> str:
-        return gettext("Total: %(count)s") % {"count": number_format(paginator.count)}
+        return gettext("Records: %(count)s") % {"count": number_format(paginator.count)}
 
     WagtailPaginator.items_count_label = property(label)

@@ -49,7 +49,7 @@ def test_tab_of_the_chooser_of_pictures_is_in_the_language_of_the_reader(
     assert any(link.get_text(strip=True).startswith(tab) for link in modal.select("[role=tab]"))
 
 
-@pytest.mark.parametrize(("language", "said"), [("kk", "Барлығы: 1"), ("ru", "Всего: 1")])
+@pytest.mark.parametrize(("language", "said"), [("kk", "Жазба саны: 1"), ("ru", "Записей: 1")])
 def test_below_a_list_no_noun_follows_the_number(client: Client, db: None, language: str, said: str) -> None:
     Organisation.objects.create(kind="institute", name_kk="Институт", name_ru="Институт", live=True)
     client.force_login(User.objects.create_superuser("head", language=language))
