@@ -14,7 +14,7 @@ from announcements.outbox import actions as outbox
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
-from . import channels, emails, letter, mail, readiness, reading, rules, slugs
+from . import channels, emails, letter, mail, readiness, reading, rules, slugs, turns
 from .enums import PLANNED, State
 from .errors import IllegalMove, NotAllowed, NotReady
 from .models import Announcement
@@ -83,6 +83,7 @@ def take_back(*, announcement: Announcement, by: Any = None) -> None:
         for name in ("send_at", "started_at", "approved_by", "submitted_by"):
             setattr(current, name, None)
         current.state, current.hindrance = State.DRAFT, ""
+        turns.end(current)
         current.save()
         current.addressees.all().delete()  # gathering that was broken off
 
@@ -126,7 +127,8 @@ def pause(*, announcement: Announcement, hindrance: str = "") -> None:
     """Nothing more goes out after the few letters that a drainer has in its hands. Raises IllegalMove."""
     with locked(announcement, State.SENDING) as current:
         current.state, current.hindrance = State.PAUSED, hindrance
-        current.save(update_fields=["state", "hindrance"])
+        turns.end(current)
+        current.save(update_fields=["state", "hindrance", "fence", "turn_until"])
         for channel in channels.of(current):
             channel.hold(current)
 

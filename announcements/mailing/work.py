@@ -56,21 +56,32 @@ def _go_on(announcement: Announcement, until: float) -> None:
     try:
         fence = turns.take(announcement)
         try:
-            # every channel gets its turn, whatever the others have left to do
-            done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+            _advance(announcement, fence, until)
         finally:
             turns.give_back(announcement, fence)
-        _get_well(announcement)
-        if all(done):
-            actions.finish(announcement=announcement)
-    except Hindered as error:
-        with suppress(IllegalMove):  # staff paused it just then
-            actions.pause(announcement=announcement, hindrance=error.hindrance)
-    except (TurnLost, IllegalMove):
+    except TurnLost:
         logger.info("Announcement %s was paused, or somebody else goes on with it.", announcement.pk)
     except Exception:
         logger.exception("Announcement %s could not go on; it is tried again.", announcement.pk)
-        Announcement.objects.filter(pk=announcement.pk, state=State.SENDING).update(hindrance=Hindrance.FAULT)
+
+
+def _advance(announcement: Announcement, fence: int, until: float) -> None:
+    """What becomes of it is written under its own fence: staff may have taken it back and sent something else since."""
+    try:
+        # every channel gets its turn, whatever the others have left to do
+        done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+    except Hindered as error:
+        with turns.held(announcement, fence):
+            actions.pause(announcement=announcement, hindrance=error.hindrance)
+        return
+    except Exception:
+        sending = Announcement.objects.filter(pk=announcement.pk, fence=fence, state=State.SENDING)
+        sending.update(hindrance=Hindrance.FAULT)
+        raise
+    with turns.held(announcement, fence):
+        _get_well(announcement)
+        if all(done):
+            actions.finish(announcement=announcement)
 
 
 def _get_well(announcement: Announcement) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from announcements.mailing import actions, slugs, turns, work
+from announcements.mailing import actions, mail, slugs, work
 from announcements.mailing.enums import Hindrance, State
 from announcements.mailing.errors import Hindered, IllegalMove
 from announcements.mailing.models import Addressee, Announcement
@@ -140,16 +140,18 @@ def test_staff_pause_at_the_moment_it_is_hindered(
     first, second = announce(), announce("kk")
     for announcement in (first, second):
         actions.send(announcement=announcement)
-    take = turns.take
+    gather = mail.gather
 
-    def hindered(announcement: Announcement) -> int:
+    def hindered(announcement: Announcement, fence: int) -> None:
         if announcement.pk == first.pk:
             actions.pause(announcement=announcement)
             raise Hindered(Hindrance.NOBODY)
-        return take(announcement)
+        gather(announcement, fence)
 
-    monkeypatch.setattr(turns, "take", hindered)
+    monkeypatch.setattr(mail, "gather", hindered)
     work.work()
+    first.refresh_from_db()
+    assert (first.state, first.hindrance) == (State.PAUSED, ""), "staff need no reason"
     assert set(OutboxMessage.objects.values_list("cause", flat=True)) == {second.cause}
 
 
