@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,11 +15,13 @@ from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
 from . import channels, emails, letter, mail, readiness, reading, rules, slugs, turns
-from .enums import PLANNED, State
-from .errors import IllegalMove, NotAllowed, NotReady
+from .enums import PLANNED, Hindrance, State
+from .errors import Hindered, IllegalMove, NotAllowed, NotReady
 from .models import Announcement
 
 TEST_KIND = "announcement.test"
+# A machine that was off, or a clock that was wrong: an invitation to the day before yesterday must not go out.
+TOO_LATE = timedelta(days=1)
 
 
 @contextmanager
@@ -97,9 +99,19 @@ def _go(current: Announcement, at: datetime | None) -> None:
 
 
 def begin(*, announcement: Announcement) -> None:
-    """When its time has come. Raises IllegalMove, Hindered."""
+    """When its time has come: what hinders it is written down for staff. Raises IllegalMove."""
     with locked(announcement, State.SCHEDULED) as current:
-        _begin(current)
+        late = timezone.now() - (current.send_at or timezone.now())
+        if late < timedelta():
+            raise IllegalMove  # staff gave it a later time since it was looked at
+        try:
+            if late > TOO_LATE:
+                raise Hindered(Hindrance.LATE)
+            with transaction.atomic():
+                _begin(current)
+        except Hindered as error:
+            current.state, current.hindrance = State.PAUSED, error.hindrance
+            current.save(update_fields=["state", "hindrance"])
 
 
 def _begin(current: Announcement) -> None:
@@ -131,13 +143,6 @@ def pause(*, announcement: Announcement, hindrance: str = "") -> None:
         current.save(update_fields=["state", "hindrance", "fence", "turn_until"])
         for channel in channels.of(current):
             channel.hold(current)
-
-
-def hinder(*, announcement: Announcement, hindrance: str) -> None:
-    """Its time came and it could not begin: it waits for staff. Raises IllegalMove."""
-    with locked(announcement, State.SCHEDULED) as current:
-        current.state, current.hindrance = State.PAUSED, hindrance
-        current.save(update_fields=["state", "hindrance"])
 
 
 def resume(*, announcement: Announcement) -> None:

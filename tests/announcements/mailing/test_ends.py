@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from announcements.mailing import actions, mail, slugs, work
 from announcements.mailing.enums import Hindrance, State
-from announcements.mailing.errors import Hindered, IllegalMove
+from announcements.mailing.errors import Hindered
 from announcements.mailing.models import Addressee, Announcement
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
@@ -153,27 +153,6 @@ def test_staff_pause_at_the_moment_it_is_hindered(
     first.refresh_from_db()
     assert (first.state, first.hindrance) == (State.PAUSED, ""), "staff need no reason"
     assert set(OutboxMessage.objects.values_list("cause", flat=True)) == {second.cause}
-
-
-def test_staff_take_back_at_the_moment_it_is_late(announce: Announce, monkeypatch: pytest.MonkeyPatch) -> None:
-    hinder = actions.hinder
-
-    def too_late(**values: Any) -> None:
-        actions.take_back(announcement=values["announcement"])
-        hinder(**values)
-
-    monkeypatch.setattr(actions, "hinder", too_late)
-    with pytest.raises(IllegalMove):
-        too_late(announcement=planned(announce()), hindrance=Hindrance.LATE)  # control: the move is illegal
-    planned(Announcement.objects.get())
-    work.work()
-    assert Announcement.objects.get().state == State.DRAFT
-
-
-def planned(announcement: Announcement) -> Announcement:
-    passed = timezone.now() - timedelta(days=2)
-    Announcement.objects.filter(pk=announcement.pk).update(state=State.SCHEDULED, send_at=passed)
-    return Announcement.objects.get(pk=announcement.pk)
 
 
 @pytest.mark.parametrize("collisions", [1, 2])
