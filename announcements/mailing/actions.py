@@ -22,6 +22,7 @@ from .models import Announcement
 TEST_KIND = "announcement.test"
 # A machine that was off, or a clock that was wrong: an invitation to the day before yesterday must not go out.
 TOO_LATE = timedelta(days=1)
+APPROVED_LATE = timedelta(minutes=15)  # whoever begins to read it in time may finish reading
 
 
 @contextmanager
@@ -49,12 +50,17 @@ def submit(*, announcement: Announcement, by: Any, at: datetime | None = None, r
 
 
 def approve(*, announcement: Announcement, by: Any, read: str | None = None) -> None:
-    """Sends it, or lets it go at its time. Raises IllegalMove, NotAllowed, NotReady."""
+    """Sends it, or lets it go at its time. A time that passed while it waited was chosen for a reason: approved more than
+    some minutes after it, it does not go, until staff choose anew. Raises IllegalMove, NotAllowed, NotReady."""
     _check(announcement)
     with locked(announcement, State.WAITING) as current:
         _as_it_was_read(current, read)
         if rules.has_written(by, current):
             raise NotAllowed(_("A second person has to approve it: you wrote it yourself."))
+        if current.send_at and timezone.now() - current.send_at > APPROVED_LATE:
+            raise NotReady(
+                _("Its time passed before it was approved. Take it back, then choose a later one or send it now.")
+            )
         current.approved_by = by
         current.save(update_fields=["approved_by"])
         _go(current, current.send_at)
