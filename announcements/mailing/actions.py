@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,12 +14,15 @@ from announcements.outbox import actions as outbox
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
-from . import channels, emails, letter, mail, readiness, reading, rules, slugs
-from .enums import PLANNED, State
-from .errors import IllegalMove, NotAllowed, NotReady
+from . import channels, emails, letter, mail, readiness, reading, rules, slugs, turns
+from .enums import PLANNED, Hindrance, State
+from .errors import Hindered, IllegalMove, NotAllowed, NotReady
 from .models import Announcement
 
 TEST_KIND = "announcement.test"
+# A machine that was off, or a clock that was wrong: an invitation to the day before yesterday must not go out.
+TOO_LATE = timedelta(days=1)
+APPROVED_LATE = timedelta(minutes=15)  # whoever begins to read it in time may finish reading
 
 
 @contextmanager
@@ -47,12 +50,17 @@ def submit(*, announcement: Announcement, by: Any, at: datetime | None = None, r
 
 
 def approve(*, announcement: Announcement, by: Any, read: str | None = None) -> None:
-    """Sends it, or lets it go at its time. Raises IllegalMove, NotAllowed, NotReady."""
+    """Sends it, or lets it go at its time. A time that passed while it waited was chosen for a reason: approved more than
+    some minutes after it, it does not go, until staff choose anew. Raises IllegalMove, NotAllowed, NotReady."""
     _check(announcement)
     with locked(announcement, State.WAITING) as current:
         _as_it_was_read(current, read)
         if rules.has_written(by, current):
             raise NotAllowed(_("A second person has to approve it: you wrote it yourself."))
+        if current.send_at and timezone.now() - current.send_at > APPROVED_LATE:
+            raise NotReady(
+                _("Its time passed before it was approved. Take it back, then choose a later one or send it now.")
+            )
         current.approved_by = by
         current.save(update_fields=["approved_by"])
         _go(current, current.send_at)
@@ -83,6 +91,7 @@ def take_back(*, announcement: Announcement, by: Any = None) -> None:
         for name in ("send_at", "started_at", "approved_by", "submitted_by"):
             setattr(current, name, None)
         current.state, current.hindrance = State.DRAFT, ""
+        turns.end(current)
         current.save()
         current.addressees.all().delete()  # gathering that was broken off
 
@@ -96,9 +105,19 @@ def _go(current: Announcement, at: datetime | None) -> None:
 
 
 def begin(*, announcement: Announcement) -> None:
-    """When its time has come. Raises IllegalMove, Hindered."""
+    """When its time has come: what hinders it is written down for staff. Raises IllegalMove."""
     with locked(announcement, State.SCHEDULED) as current:
-        _begin(current)
+        late = timezone.now() - (current.send_at or timezone.now())
+        if late < timedelta():
+            raise IllegalMove  # staff gave it a later time since it was looked at
+        try:
+            if late > TOO_LATE:
+                raise Hindered(Hindrance.LATE)
+            with transaction.atomic():
+                _begin(current)
+        except Hindered as error:
+            current.state, current.hindrance = State.PAUSED, error.hindrance
+            current.save(update_fields=["state", "hindrance"])
 
 
 def _begin(current: Announcement) -> None:
@@ -126,16 +145,10 @@ def pause(*, announcement: Announcement, hindrance: str = "") -> None:
     """Nothing more goes out after the few letters that a drainer has in its hands. Raises IllegalMove."""
     with locked(announcement, State.SENDING) as current:
         current.state, current.hindrance = State.PAUSED, hindrance
-        current.save(update_fields=["state", "hindrance"])
+        turns.end(current)
+        current.save(update_fields=["state", "hindrance", "fence", "turn_until"])
         for channel in channels.of(current):
             channel.hold(current)
-
-
-def hinder(*, announcement: Announcement, hindrance: str) -> None:
-    """Its time came and it could not begin: it waits for staff. Raises IllegalMove."""
-    with locked(announcement, State.SCHEDULED) as current:
-        current.state, current.hindrance = State.PAUSED, hindrance
-        current.save(update_fields=["state", "hindrance"])
 
 
 def resume(*, announcement: Announcement) -> None:

@@ -29,9 +29,10 @@ def can_edit(announcement: Announcement) -> bool:
 
 
 def has_written(user: Any, announcement: Announcement) -> bool:
-    """The author, whoever changed it last, and whoever asked for the approval."""
-    last = announcement.latest_revision.user_id if announcement.latest_revision else None
-    return user.pk in {announcement.author_id, announcement.submitted_by_id, last}
+    """The author, whoever changed it at any time, and whoever asked for the approval."""
+    if user.pk in {announcement.author_id, announcement.submitted_by_id}:
+        return True
+    return bool(announcement.revisions.filter(user=user.pk).exists())
 
 
 def can_approve(user: Any, announcement: Announcement) -> bool:

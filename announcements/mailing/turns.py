@@ -26,14 +26,22 @@ def take(announcement: Announcement) -> int:
     # A lease that ends far in the future was written by a clock that was wrong.
     free = Q(turn_until=None) | Q(turn_until__lt=now) | Q(turn_until__gt=now + 2 * LEASE)
     sending = Announcement.objects.filter(free, pk=announcement.pk, state=State.SENDING)
-    if not sending.update(fence=F("fence") + 1, turn_until=now + LEASE):
-        raise TurnLost
-    announcement.refresh_from_db()
+    with transaction.atomic():  # the number and the row that are read are those of this turn
+        if not sending.update(fence=F("fence") + 1, turn_until=now + LEASE):
+            raise TurnLost
+        announcement.refresh_from_db()
     return announcement.fence
 
 
 def give_back(announcement: Announcement, fence: int) -> None:
     Announcement.objects.filter(pk=announcement.pk, fence=fence).update(turn_until=None)
+
+
+def end(current: Announcement) -> None:
+    """Nobody's turn any more: who is at it may have read another audience than that of the next sending. Of the locked
+    row, before it is saved."""
+    current.fence += 1
+    current.turn_until = None
 
 
 @contextmanager

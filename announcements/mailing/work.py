@@ -3,8 +3,6 @@ is being sent, and says which are finished. May be killed at any moment, and run
 
 import logging
 import time
-from contextlib import suppress
-from datetime import timedelta
 
 from django.utils import timezone
 
@@ -17,8 +15,6 @@ from .turns import TurnLost
 logger = logging.getLogger("announcements.mailing")
 
 TURN_SECONDS = 15.0
-# A machine that was off, or a clock that was wrong: an invitation to the day before yesterday must not go out.
-TOO_LATE = timedelta(days=1)
 
 
 def work(seconds: float = TURN_SECONDS) -> None:
@@ -31,24 +27,12 @@ def work(seconds: float = TURN_SECONDS) -> None:
 
 
 def _begin(announcement: Announcement) -> None:
-    late = announcement.send_at is not None and timezone.now() - announcement.send_at > TOO_LATE
     try:
-        if late:
-            _hinder(announcement, Hindrance.LATE)
-        else:
-            actions.begin(announcement=announcement)
-    except Hindered as error:
-        _hinder(announcement, error.hindrance)
+        actions.begin(announcement=announcement)
     except IllegalMove:
-        logger.info("Announcement %s was taken back or begun by somebody else.", announcement.pk)
+        logger.info("Announcement %s was taken back, put off or begun by somebody else.", announcement.pk)
     except Exception:
         logger.exception("Announcement %s could not begin; it is tried again.", announcement.pk)
-
-
-def _hinder(announcement: Announcement, hindrance: Hindrance) -> None:
-    """Unless staff took it back or somebody began it just then."""
-    with suppress(IllegalMove):
-        actions.hinder(announcement=announcement, hindrance=hindrance)
 
 
 def _go_on(announcement: Announcement, until: float) -> None:
@@ -56,21 +40,32 @@ def _go_on(announcement: Announcement, until: float) -> None:
     try:
         fence = turns.take(announcement)
         try:
-            # every channel gets its turn, whatever the others have left to do
-            done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+            _advance(announcement, fence, until)
         finally:
             turns.give_back(announcement, fence)
-        _get_well(announcement)
-        if all(done):
-            actions.finish(announcement=announcement)
-    except Hindered as error:
-        with suppress(IllegalMove):  # staff paused it just then
-            actions.pause(announcement=announcement, hindrance=error.hindrance)
-    except (TurnLost, IllegalMove):
+    except TurnLost:
         logger.info("Announcement %s was paused, or somebody else goes on with it.", announcement.pk)
     except Exception:
         logger.exception("Announcement %s could not go on; it is tried again.", announcement.pk)
-        Announcement.objects.filter(pk=announcement.pk, state=State.SENDING).update(hindrance=Hindrance.FAULT)
+
+
+def _advance(announcement: Announcement, fence: int, until: float) -> None:
+    """What becomes of it is written under its own fence: staff may have taken it back and sent something else since."""
+    try:
+        # every channel gets its turn, whatever the others have left to do
+        done = [channel.advance(announcement, fence, until) for channel in channels.of(announcement)]
+    except Hindered as error:
+        with turns.held(announcement, fence):
+            actions.pause(announcement=announcement, hindrance=error.hindrance)
+        return
+    except Exception:
+        sending = Announcement.objects.filter(pk=announcement.pk, fence=fence, state=State.SENDING)
+        sending.update(hindrance=Hindrance.FAULT)
+        raise
+    with turns.held(announcement, fence):
+        _get_well(announcement)
+        if all(done):
+            actions.finish(announcement=announcement)
 
 
 def _get_well(announcement: Announcement) -> None:

@@ -52,7 +52,8 @@ class Telegram:
             return True
         # Its worker died between the question and the answer.
         lost = announcement.telegram_posts.filter(state=PostState.SENDING)
-        lost.update(state=PostState.UNCERTAIN, answer="")
+        with turns.held(announcement, fence):
+            lost.update(state=PostState.UNCERTAIN, answer="")
         for post in announcement.telegram_posts.filter(state__in=WAITING, next_attempt_at__lte=timezone.now()):
             if time.monotonic() >= until:
                 break

@@ -96,7 +96,7 @@ STEPS: dict[str, Step] = {
 
 @require_POST
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    announcement: Announcement = get_object_or_404(Announcement.objects.select_related("latest_revision"), pk=pk)
+    announcement: Announcement = get_object_or_404(Announcement, pk=pk)
     if verb not in STEPS or not rules.may(request.user, verb):
         raise PermissionDenied
     try:

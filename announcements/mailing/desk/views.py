@@ -79,6 +79,7 @@ class AnnouncementEditView(SavedGoesOnMixin, snippets.EditView):
         with transaction.atomic():
             current = Announcement.objects.select_for_update().get(pk=self.object.pk)
             if rules.can_edit(current):
+                form.instance.fence = current.fence  # it may have been sent and taken back since the form was opened
                 response: HttpResponse = super().form_valid(form)
                 return response
         self.object.state = current.state

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from announcements.audiences.people import Person
 from announcements.mailing import actions, mail, turns
@@ -32,6 +33,14 @@ def gathered(announcement: Announcement) -> int:
     fence = turns.take(announcement)
     mail.gather(announcement, fence)
     return fence
+
+
+def sent_anew(announcement: Announcement, **changes: Any) -> None:
+    """Staff saw a mistake: they pause it, take it back, mend it and send it again."""
+    actions.pause(announcement=announcement)
+    actions.take_back(announcement=announcement)
+    Announcement.objects.filter(pk=announcement.pk).update(**changes)
+    actions.send(announcement=Announcement.objects.get(pk=announcement.pk))
 
 
 def scheduled(announce: Announce, at: datetime) -> Announcement:

@@ -128,13 +128,41 @@ def test_approved_before_its_time_it_waits_for_it(announce: Announce, staff: Sta
     assert (now(announcement).state, announcement.send_at) == (State.SCHEDULED, at)
 
 
+@pytest.mark.parametrize(
+    ("late", "state"),
+    [
+        (timedelta(minutes=14), State.SENDING),  # read in time, approved a moment later
+        (timedelta(minutes=16), State.WAITING),
+        (timedelta(days=3), State.WAITING),
+    ],
+)
+def test_approved_after_its_time_it_goes_only_within_minutes(
+    announce: Announce, staff: Staff, late: timedelta, state: State
+) -> None:
+    editor, moderator = staff("Editors"), staff("Moderators")
+    announcement = announce(author=editor)
+    actions.submit(announcement=announcement, by=editor, at=tomorrow())
+    Announcement.objects.update(send_at=timezone.now() - late)
+    if state == State.SENDING:
+        actions.approve(announcement=announcement, by=moderator)
+    else:
+        with pytest.raises(NotReady, match="Take it back"):
+            actions.approve(announcement=announcement, by=moderator)
+    work()
+    assert now(announcement).state == state
+    assert bool(announcement.approved_by) is (state == State.SENDING)
+
+
 def test_nobody_approves_the_own_words(announce: Announce, staff: Staff) -> None:
-    """Neither the author, nor who asked for it, nor who changed it last."""
-    author, submitter, changer = (staff("Moderators", name) for name in ("author", "submitter", "changer"))
+    """Neither the author, nor who asked for it, nor who ever changed it, though others did so later."""
+    names = ("author", "submitter", "earlier", "changer")
+    author, submitter, earlier, changer = (staff("Moderators", name) for name in names)
     announcement = announce(author=author)
-    announcement.save_revision(user=changer)
+    for user in (earlier, changer):
+        announcement.save_revision(user=user)
+    announce().save_revision(user=User.objects.create_user("other-words"))
     actions.submit(announcement=announcement, by=submitter)
-    for person in (author, submitter, changer):
+    for person in (author, submitter, earlier, changer):
         with pytest.raises(NotAllowed):
             actions.approve(announcement=announcement, by=person)
     assert now(announcement).state == State.WAITING

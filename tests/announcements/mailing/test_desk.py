@@ -1,5 +1,6 @@
 """What staff see and may do: who may take which step, sending, the list."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -82,6 +83,17 @@ def test_author_cannot_approve_at_the_desk(announce: Announce, at_desk: At) -> N
     said = take(client, announcement, "approve")
     assert "you wrote it yourself" in said
     assert announcement.state == State.WAITING
+
+
+def test_approval_after_its_time_says_the_way_on(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
+    """Taken back, it is sent at once or planned anew."""
+    client, announcement = at_desk("Moderators"), announce()
+    actions.submit(announcement=announcement, by=staff("Editors"), at=timezone.now() + timedelta(days=1))
+    Announcement.objects.update(send_at=timezone.now() - timedelta(days=3))
+    assert "Its time passed before it was approved" in take(client, announcement, "approve")
+    assert "take_back" in offered(overview(client, announcement))
+    take(client, announcement, "take_back")
+    assert "It is being sent." in take(client, announcement, "send", **SEND)
 
 
 # --- sending -------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from announcements.mailing import actions, slugs, turns, work
+from announcements.mailing import actions, mail, slugs, work
 from announcements.mailing.enums import Hindrance, State
-from announcements.mailing.errors import Hindered, IllegalMove
+from announcements.mailing.errors import Hindered
 from announcements.mailing.models import Addressee, Announcement
 from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
@@ -140,38 +140,19 @@ def test_staff_pause_at_the_moment_it_is_hindered(
     first, second = announce(), announce("kk")
     for announcement in (first, second):
         actions.send(announcement=announcement)
-    take = turns.take
+    gather = mail.gather
 
-    def hindered(announcement: Announcement) -> int:
+    def hindered(announcement: Announcement, fence: int) -> None:
         if announcement.pk == first.pk:
             actions.pause(announcement=announcement)
             raise Hindered(Hindrance.NOBODY)
-        return take(announcement)
+        gather(announcement, fence)
 
-    monkeypatch.setattr(turns, "take", hindered)
+    monkeypatch.setattr(mail, "gather", hindered)
     work.work()
+    first.refresh_from_db()
+    assert (first.state, first.hindrance) == (State.PAUSED, ""), "staff need no reason"
     assert set(OutboxMessage.objects.values_list("cause", flat=True)) == {second.cause}
-
-
-def test_staff_take_back_at_the_moment_it_is_late(announce: Announce, monkeypatch: pytest.MonkeyPatch) -> None:
-    hinder = actions.hinder
-
-    def too_late(**values: Any) -> None:
-        actions.take_back(announcement=values["announcement"])
-        hinder(**values)
-
-    monkeypatch.setattr(actions, "hinder", too_late)
-    with pytest.raises(IllegalMove):
-        too_late(announcement=planned(announce()), hindrance=Hindrance.LATE)  # control: the move is illegal
-    planned(Announcement.objects.get())
-    work.work()
-    assert Announcement.objects.get().state == State.DRAFT
-
-
-def planned(announcement: Announcement) -> Announcement:
-    passed = timezone.now() - timedelta(days=2)
-    Announcement.objects.filter(pk=announcement.pk).update(state=State.SCHEDULED, send_at=passed)
-    return Announcement.objects.get(pk=announcement.pk)
 
 
 @pytest.mark.parametrize("collisions", [1, 2])

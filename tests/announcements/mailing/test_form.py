@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from announcements.mailing import actions
+from announcements.mailing import actions, turns
 from announcements.mailing.enums import State
 from announcements.mailing.models import Announcement
 from tests.announcements.audiences.rooms import Room
 
 from .desk import At, take
-from .sending import Announce
+from .sending import Announce, sent_anew
 
 
 def form_of(announcement: Announcement, **changes: Any) -> dict[str, Any]:
@@ -77,6 +77,31 @@ def test_announcement_that_begins_while_it_is_saved_is_not_changed(
     assert "frozen" in answer.content.decode()
     announcement.refresh_from_db()
     assert (announcement.subject_kk, announcement.state) == ("Дәріске шақыру", State.SENDING)
+
+
+def test_form_that_was_opened_earlier_brings_no_turn_back(
+    announce: Announce, at_desk: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was sent, worked at and taken back between the look at it and the saving: the worker must find a later number."""
+    from announcements.mailing.desk import views
+
+    announcement, client = announce(), at_desk("Moderators")
+    look = views.snippets.EditView.is_valid
+
+    def late(self: Any, form: Any) -> bool:
+        found = look(self, form)
+        actions.send(announcement=announcement)
+        fences.append(turns.take(Announcement.objects.get()))
+        sent_anew(announcement)
+        actions.pause(announcement=announcement), actions.take_back(announcement=announcement)
+        return bool(found)
+
+    fences: list[int] = []
+    monkeypatch.setattr(views.snippets.EditView, "is_valid", late)
+    client.post(reverse("announcements:edit", args=[announcement.pk]), form_of(announcement, subject_kk="Түзетілді"))
+    announcement.refresh_from_db()
+    assert (announcement.subject_kk, announcement.state) == ("Түзетілді", State.DRAFT)
+    assert announcement.fence > fences[0]
 
 
 def test_planned_one_is_taken_back_first(announce: Announce, at_desk: At) -> None:
