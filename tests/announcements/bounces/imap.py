@@ -15,7 +15,7 @@ class Letter:
 
 class ImapServer(socketserver.ThreadingTCPServer):
     """`fault` is one of "hang" (says nothing), "cut" (at the first FETCH), "no-login", "no-folder", "no-list", and
-    "no-letter": the letter `withheld` is refused, as by a server that is busy; "deleted": it was there when they were listed."""
+    "no-letter": the letter `withheld` is refused, as by a server that is busy; "deleted": it was there when it was listed."""
 
     allow_reuse_address = True
     daemon_threads = True
