@@ -42,5 +42,7 @@ def register() -> None:
         parameters=[Parameter("status", _("Status"), MemberStatus.choices, several=True)],
         fields=["organisation"],
         icon="group",
-        description=_("Whose card names an address. What language they read is not known: they get the Kazakh text."),
+        description=_(
+            "Whose card names an address. They get the Kazakh text unless another audience here knows what they read."
+        ),
     )

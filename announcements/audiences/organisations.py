@@ -55,5 +55,7 @@ def register() -> None:
         parameters=[Parameter("kind", _("Kind of organisation"), OrganisationKind.choices, several=True)],
         fields=["organisation"],
         icon="site",
-        description=_("Universities, schools, the press … as they stand in the records. They get the Kazakh text."),
+        description=_(
+            "Universities, schools, the press … They get the Kazakh text unless another audience here knows what they read."
+        ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from announcements.outbox import addresses
-from infocentre.languages.codes import DEFAULT_LANGUAGE, LANGUAGES
+from infocentre.languages.codes import LANGUAGES
 
 LONGEST_NAME = 200
 
@@ -13,11 +13,12 @@ LONGEST_NAME = 200
 @dataclass(frozen=True, slots=True)
 class Person:
     """`region` is an ISO 3166-2 code, `organisation` a key of the room that knows organisations. `topic` is what the
-    person would unsubscribe from; empty: announcements as such. `fields` are personal fields besides the name."""
+    person would unsubscribe from; empty: announcements as such. `fields` are personal fields besides the name.
+    `language` is empty where nobody knows it; once all audiences are read, everybody has one."""
 
     address: str
     name: str = ""
-    language: str = DEFAULT_LANGUAGE
+    language: str = ""
     region: str = ""
     organisation: str = ""
     topic: str = ""
@@ -29,7 +30,7 @@ class Person:
             self,
             address=addresses.checked(self.address),
             name=harmless(one_line(self.name)),
-            language=self.language if self.language in LANGUAGES else DEFAULT_LANGUAGE,
+            language=self.language if self.language in LANGUAGES else "",
             fields={code: one_line(value) for code, value in self.fields.items()},
         )
 

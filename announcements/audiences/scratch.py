@@ -15,12 +15,25 @@ CHUNK = 500
 _LAYOUT = """
 PRAGMA cache_size = -2048; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE person (key TEXT PRIMARY KEY, address TEXT, name TEXT, language TEXT, topic TEXT, fields TEXT) WITHOUT ROWID;
-CREATE TABLE named (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE named (key TEXT PRIMARY KEY, name TEXT, language TEXT) WITHOUT ROWID;
 """
-# The first audience that knows a person tells the most; a name that it does not know may come from the next.
+# The first audience that knows a person tells the most; name and language that it does not know may come from the next.
 _ADD = """
 INSERT INTO person VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE person.name = ''
+ON CONFLICT (key) DO UPDATE SET
+name = coalesce(nullif(name, ''), excluded.name), language = coalesce(nullif(language, ''), excluded.language)
+WHERE name = '' OR language = ''
+"""
+_NAME = """
+INSERT INTO named VALUES (?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET
+name = coalesce(nullif(name, ''), excluded.name), language = coalesce(nullif(language, ''), excluded.language)
+WHERE name = '' OR language = ''
+"""
+_TELL = """
+UPDATE person SET
+name = coalesce(nullif(person.name, ''), named.name), language = coalesce(nullif(person.language, ''), named.language)
+FROM named WHERE named.key = person.key AND (person.name = '' OR person.language = '')
 """
 
 
@@ -32,10 +45,16 @@ class Scratch:
     def add(self, people: Iterable[Person]) -> None:
         self._db.executemany(_ADD, (_row(person) for person in people))
 
-    def keep_only(self, keys: Iterable[str]) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO named VALUES (?)", ((key,) for key in keys))
+    def keep_only(self, people: Iterable[Person]) -> None:
+        """Who stays may be told a name and a language by these."""
+        self._db.executemany(_NAME, ((person.key, person.name, person.language) for person in people))
         self._db.execute("DELETE FROM person WHERE key NOT IN (SELECT key FROM named)")
+        self._db.execute(_TELL)
         self._db.execute("DELETE FROM named")
+
+    def settle_language(self, language: str) -> None:
+        """For everybody of whom no audience knew one."""
+        self._db.execute("UPDATE person SET language = ? WHERE language = ''", (language,))
 
     def leave_out(self, keys: Iterable[str]) -> int:
         """How many of them were in."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from announcements.outbox.errors import NotAnAddress
+from infocentre.languages.codes import DEFAULT_LANGUAGE
 
 from . import exclusions, facets, sources
 from .people import Person
@@ -64,9 +65,10 @@ def gathered(selection: Selection) -> Iterator[Gathered]:
             wanted = _people(condition, found.unusable)
             found.scratch.add(person for person in wanted if facets.matches(person, selection.facets))
         for condition in selection.of(Relation.ONLY):
-            found.scratch.keep_only(_keys(condition))
+            found.scratch.keep_only(_people(condition, Counter()))
         for condition in selection.of(Relation.EXCEPT):
-            found.scratch.leave_out(_keys(condition))
+            found.scratch.leave_out(person.key for person in _people(condition, Counter()))
+        found.scratch.settle_language(DEFAULT_LANGUAGE)
         _leave_out_excluded(found)
         yield found
     finally:
@@ -79,10 +81,6 @@ def _people(condition: Condition, unusable: Counter[str]) -> Iterator[Person]:
             yield person.tidy()
         except NotAnAddress:
             unusable[condition.source] += 1
-
-
-def _keys(condition: Condition) -> Iterator[str]:
-    return (person.key for person in _people(condition, Counter()))
 
 
 def _leave_out_excluded(found: Gathered) -> None:

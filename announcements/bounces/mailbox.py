@@ -115,13 +115,19 @@ def _position(box: imaplib.IMAP4, mailbox: Mailbox) -> MailboxPosition:
 
 def _new(box: imaplib.IMAP4, last: int) -> list[int]:
     """ "n:*" always names the last letter, even one below n."""
-    _kind, found = box.uid("SEARCH", "UID", f"{last + 1}:*")
+    kind, found = box.uid("SEARCH", "UID", f"{last + 1}:*")
+    if kind != "OK":
+        raise imaplib.IMAP4.error(f"the letters are not listed: {found!r}")
     numbers = (int(number) for number in (found[0] or b"").split())
     return sorted(number for number in numbers if number > last)
 
 
 def _content(box: imaplib.IMAP4, uid: int) -> bytes:
-    _kind, parts = box.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{LONGEST}>)")
+    """Nothing when it was deleted meanwhile. What the server does not hand out now is asked for at the next turn: to go on
+    behind it would be to lose a bounce."""
+    kind, parts = box.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{LONGEST}>)")
+    if kind != "OK":
+        raise imaplib.IMAP4.error(f"letter {uid} is not handed out: {parts!r}")
     return next((part[1] for part in parts if isinstance(part, tuple)), b"")
 
 

@@ -12,6 +12,7 @@ from announcements.letters.render import write
 from announcements.outbox.actions import enqueue_many
 from announcements.outbox.enums import Priority
 from announcements.outbox.envelope import Envelope, Letter
+from infocentre.periodic.clock import Watch
 
 from . import kinds
 from .digest_sources import DigestItem, items_by_topic
@@ -24,9 +25,12 @@ WEEKDAY, HOUR = 0, 10  # Monday, ten o'clock in Almaty
 WITHIN = timedelta(hours=24)
 FURTHEST = timedelta(days=14)
 LONGEST_SECTION = 8
+# A clock that was not put for so long is believed.
+STEADY = timedelta(hours=1)
 
 # Stand in the letter for the links of each person, so that it is written once and not for each of them.
 _LEAVE, _PREFERENCES = "https://leave.invalid/", "https://preferences.invalid/"
+_watch = Watch()
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,29 @@ class Section:
 
 def send_weekly() -> int:
     """Makes this week's digest if it is time and it was not made yet; how many letters. Bears being run twice, and
-    being cut off: the issue fixes what it is about, and the outbox takes each (issue, recipient) once."""
-    issue = _due(timezone.now())
+    being cut off: the issue fixes what it is about, and the outbox takes each (issue, recipient) once.
+
+    While a source fails, the issue is not finished: who got no letter yet may still get one within the day, and what
+    the source had is told with the next issue."""
+    now = timezone.now()
+    _forget_issues_of_the_future(now)
+    issue = _due(now)
     if issue is None:
         return 0
-    letters = enqueue_many(Writer(issue).envelopes())
-    DigestIssue.objects.filter(pk=issue.pk).update(finished_at=timezone.now(), letters=letters)
+    writer = Writer(issue)
+    letters = enqueue_many(writer.envelopes())
+    finished = {} if writer.failed else {"finished_at": timezone.now()}
+    DigestIssue.objects.filter(pk=issue.pk).update(letters=letters, **finished)
     return letters
+
+
+def _forget_issues_of_the_future(now: datetime) -> None:
+    """They were made by a clock that was ahead, and would stand in the place of the true ones: rather some news twice
+    than a week without. A clock put back a while ago may itself be the wrong one: nothing is believed before it is steady.
+    """
+    _watch.look()
+    if _watch.steady_for >= STEADY:
+        DigestIssue.objects.filter(until__gt=now).delete()
 
 
 def _due(now: datetime) -> DigestIssue | None:
@@ -70,9 +90,12 @@ def _due(now: datetime) -> DigestIssue | None:
 
 
 def _since(until: datetime) -> datetime:
-    """Where the last digest ended, two weeks ago at most."""
-    last = DigestIssue.objects.filter(until__lt=until).first()
-    return max(last.until, until - FURTHEST) if last else until - timedelta(days=7)
+    """Where the last finished digest ended, two weeks ago at most: one that was cut off told nobody, or not everybody."""
+    last = DigestIssue.objects.filter(until__lt=until).exclude(finished_at=None).first()
+    if last:
+        return max(last.until, until - FURTHEST)
+    cut_off = DigestIssue.objects.filter(until__lt=until).last()
+    return max(cut_off.since, until - FURTHEST) if cut_off else until - timedelta(days=7)
 
 
 class Writer:
@@ -83,6 +106,7 @@ class Writer:
         self.topics = {topic.code: topic for topic in Topic.objects.all()}
         self.published: dict[str, dict[str, list[DigestItem]]] = {}
         self.letters: dict[tuple[str, frozenset[str]], Letter | None] = {}
+        self.failed: set[str] = set()  # names of sources
 
     def envelopes(self) -> Iterator[Envelope]:
         """For whoever was subscribed when the week ended."""
@@ -99,7 +123,8 @@ class Writer:
             to=reader.address,
             language=reader.language,
             letter=personal(letter, links),
-            cause=f"digest:{self.issue.week}",
+            # With the key: the issue that a wrong clock made for this week was another one.
+            cause=f"digest:{self.issue.week}:{self.issue.pk}",
             headers=links.headers,
             priority=Priority.BULK,
         )
@@ -114,7 +139,7 @@ class Writer:
     def _write(self, language: str, codes: frozenset[str]) -> Letter | None:
         if language not in self.published:
             with override(language):
-                self.published[language] = items_by_topic(self.issue.since, self.issue.until, language)
+                self.published[language] = items_by_topic(self.issue.since, self.issue.until, language, self.failed)
         published = self.published[language]
         sections = [
             Section(topic, published[code]) for code, topic in self.topics.items() if code in codes & set(published)

@@ -1,10 +1,13 @@
 """What a weekly digest is made from. Every room registers what it publishes, from `AppConfig.ready`."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from infocentre.languages.fallback import Translation
+
+logger = logging.getLogger("announcements.subscriptions")
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,21 @@ def register(name: str, *, topic: str, items: Items) -> None:
     _sources[name] = DigestSource(name, topic, items)
 
 
-def items_by_topic(since: datetime, until: datetime, language: str) -> dict[str, list[DigestItem]]:
-    """Topic's code → what was published. Topics without anything are not in it."""
+def items_by_topic(
+    since: datetime, until: datetime, language: str, failed: set[str] | None = None
+) -> dict[str, list[DigestItem]]:
+    """Topic's code → what was published. Topics without anything are not in it.
+
+    A source that raises keeps no other's items back; its name is added to `failed`."""
     found: dict[str, list[DigestItem]] = {}
     for source in list(_sources.values()):
-        if items := list(source.items(since, until, language)):
+        try:
+            items = list(source.items(since, until, language))
+        except Exception:  # whatever a room does wrong
+            logger.exception("The digest goes without what %s published.", source.name)
+            if failed is not None:
+                failed.add(source.name)
+            continue
+        if items:
             found.setdefault(source.topic, []).extend(items)
     return found

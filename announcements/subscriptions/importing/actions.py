@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from announcements.subscriptions.enums import ConsentWay, SubscriberState
@@ -15,6 +15,8 @@ from people.models import User
 from .judging import Judged, as_json, ask_who_is_known, from_json, in_chunks, judge
 from .tables import rows_of
 from .verdicts import Verdict
+
+ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,14 +58,27 @@ def take_over(*, list_import: ListImport) -> int:
         topics = {topic.code: topic for topic in Topic.objects.all()}
         default = list(current.topics.values_list("code", flat=True))
         good = [row for row in from_json(current.rows) if row.verdict == Verdict.TAKEN]
-        taken = sum(_subscribe(current, chunk, default, topics) for chunk in in_chunks(good))
+        taken = sum(_take(current, chunk, default, topics) for chunk in in_chunks(good))
         ListImport.objects.filter(pk=current.pk).update(taken=taken, finished_at=timezone.now(), rows=[])
     return taken
 
 
-def _subscribe(current: ListImport, rows: list[Judged], default: list[str], topics: dict[str, Topic]) -> int:
-    ask_who_is_known(rows)
-    good = [row for row in rows if row.verdict == Verdict.TAKEN]
+def _take(current: ListImport, rows: list[Judged], default: list[str], topics: dict[str, Topic]) -> int:
+    """Somebody may ask on the site between the question who is known and the writing: then it is asked again, and the
+    rest of the list goes on."""
+    for attempt in range(1, ATTEMPTS + 1):
+        ask_who_is_known(rows)
+        good = [row for row in rows if row.verdict == Verdict.TAKEN]
+        try:
+            with transaction.atomic():
+                return _subscribe(current, good, default, topics)
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+    return 0
+
+
+def _subscribe(current: ListImport, good: list[Judged], default: list[str], topics: dict[str, Topic]) -> int:
     # Somebody who asked on the site and has not confirmed: the list says that they agreed before.
     Subscriber.objects.filter(email__in=[row.email for row in good], state=SubscriberState.PENDING).delete()
     people = Subscriber.objects.bulk_create([_subscriber(current, row) for row in good])

@@ -33,7 +33,7 @@ def test_member_brings_name_region_and_organisation() -> None:
     assert (with_laboratory.address, with_laboratory.name, with_laboratory.language) == (
         "aliya@example.kz",
         "Әлия Қали",
-        "kk",
+        "",  # nobody asked them
     )
     assert (with_laboratory.region, with_laboratory.organisation) == ("KZ-75", str(laboratory.pk))
     assert with_laboratory.fields == {"organisation": "ЯРЗ"}

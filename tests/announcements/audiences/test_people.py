@@ -60,8 +60,9 @@ def test_spellings_of_an_address_are_one_person() -> None:
     assert keys == {"inkar@example.kz"}
 
 
-def test_unknown_language_is_kazakh() -> None:
-    assert Person("a@example.kz", language="de").tidy().language == "kk"
+@pytest.mark.parametrize(("said", "known"), [("ru", "ru"), ("kk", "kk"), ("de", ""), ("", "")])
+def test_language_that_the_site_does_not_speak_is_unknown(said: str, known: str) -> None:
+    assert Person("a@example.kz", language=said).tidy().language == known
 
 
 def test_fields_stay_on_one_line() -> None:

@@ -70,6 +70,51 @@ def test_the_same_person_comes_once(rooms: Room) -> None:
         assert people.count() == 1
 
 
+NOT_ASKED = Person("dana@example.kz", "Дана С.", region="KZ-71")
+
+
+def languages(*conditions: Condition) -> dict[str, str]:
+    with gathered(Selection(conditions)) as people:
+        return {person.address: person.language for person in people.people()}
+
+
+@pytest.mark.parametrize("relation", ["include", "only"])
+@pytest.mark.parametrize(("said", "read"), [(["ru"], "ru"), (["", "ru", "en"], "ru"), ([""], "kk"), (["de"], "kk")])
+def test_language_that_one_audience_does_not_know_is_told_by_another(
+    rooms: Room, relation: str, said: list[str], read: str
+) -> None:
+    rooms.readers = [NOT_ASKED]
+    rooms.registrants = {("1", "confirmed"): [Person("Dana@example.kz", language=language) for language in said]}
+    assert languages(READ, registrants(relation)) == {"dana@example.kz": read}
+
+
+def test_name_too_is_told_by_whom_they_must_be_among(rooms: Room) -> None:
+    rooms.readers = [Person("dana@example.kz", language="ru"), INKAR]
+    rooms.registrants = {("1", "confirmed"): [Person("dana@example.kz"), DANA, Person("inkar@example.kz", "I", "en")]}
+    with gathered(Selection((READ, registrants("only")))) as people:
+        assert [(one.name, one.language) for one in people.people()] == [("Дана", "ru"), ("Инкар", "kk")]
+
+
+def test_who_must_not_get_it_tells_nothing(rooms: Room) -> None:
+    rooms.readers = [NOT_ASKED, INKAR]
+    rooms.registrants = {("1", "confirmed"): [Person("inkar@example.kz", "", "ru")]}
+    assert languages(READ, registrants("except")) == {"dana@example.kz": "kk"}
+
+
+def test_numbers_by_language_count_what_people_get(rooms: Room) -> None:
+    rooms.readers = [NOT_ASKED, Person("nobody-asked@example.kz"), JOHN]
+    rooms.registrants = {("1", "confirmed"): [DANA]}
+    with gathered(Selection((READ, registrants("include")))) as people:
+        assert people.scratch.by_language() == {"ru": 1, "kk": 1, "en": 1}
+
+
+def test_a_language_lets_nobody_in_who_was_not_asked(rooms: Room) -> None:
+    rooms.readers = [NOT_ASKED, Person("nobody-asked@example.kz"), INKAR]
+    assert found(READ, language=["kk"]) == ["inkar@example.kz"]
+    rooms.registrants = {("1", "confirmed"): [DANA]}
+    assert found(READ, registrants("include"), language=["ru"]) == ["dana@example.kz"]
+
+
 def test_facets_let_through_only_those_of_whom_it_is_known(rooms: Room) -> None:
     rooms.readers = [INKAR, DANA, JOHN]
     assert found(READ, language=["kk", "ru"]) == ["dana@example.kz", "inkar@example.kz"]

@@ -14,7 +14,8 @@ class Letter:
 
 
 class ImapServer(socketserver.ThreadingTCPServer):
-    """`fault` is one of "hang" (says nothing), "cut" (at the first FETCH), "no-login", "no-folder"."""
+    """`fault` is one of "hang" (says nothing), "cut" (at the first FETCH), "no-login", "no-folder", "no-list", and
+    "no-letter": the letter `withheld` is refused, as by a server that is busy; "deleted": it was there when it was listed."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -25,6 +26,7 @@ class ImapServer(socketserver.ThreadingTCPServer):
         self.validity = 1
         self.next_uid = 1
         self.fault = ""
+        self.withheld = 0
         self.said: list[str] = []
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -77,11 +79,11 @@ class _Session(socketserver.StreamRequestHandler):
         elif verb.startswith("SELECT"):
             done = self.select(tag)
         elif verb.startswith("UID SEARCH"):
-            self.search(command)
+            done = self.search(tag, command)
         elif verb.startswith("UID FETCH"):
             if self.server.fault == "cut":
                 return False
-            self.fetch(command)
+            done = self.fetch(tag, command)
         elif verb.startswith("UID STORE"):
             uid = int(command.split()[2])
             self.letter(uid).flags.add("\\Seen")
@@ -99,15 +101,23 @@ class _Session(socketserver.StreamRequestHandler):
         self.say(f"* OK [UIDVALIDITY {self.server.validity}] valid")
         return f"{tag} OK [READ-WRITE] selected"
 
-    def search(self, command: str) -> None:
+    def search(self, tag: str, command: str) -> str:
         """ "n:*" names the last letter even when n lies beyond it, as real servers do."""
+        if self.server.fault == "no-list":
+            return f"{tag} NO [UNAVAILABLE] try later"
         first = int(re.search(r"UID (\d+):\*", command).group(1))  # type: ignore[union-attr]
         uids = [letter.uid for letter in self.server.letters if letter.uid >= first]
         uids = uids or [letter.uid for letter in self.server.letters[-1:]]
         self.say("* SEARCH " + " ".join(map(str, uids)))
+        return f"{tag} OK done"
 
-    def fetch(self, command: str) -> None:
-        letter = self.letter(int(command.split()[2]))
+    def fetch(self, tag: str, command: str) -> str:
+        uid = int(command.split()[2])
+        if self.server.fault == "no-letter" and uid == self.server.withheld:
+            return f"{tag} NO [UNAVAILABLE] try later"
+        if self.server.fault == "deleted" and uid == self.server.withheld:
+            return f"{tag} OK done"
+        letter = self.letter(uid)
         length = int(re.search(r"<0\.(\d+)>", command).group(1))  # type: ignore[union-attr]
         if "PEEK" not in command:
             letter.flags.add("\\Seen")
@@ -115,6 +125,7 @@ class _Session(socketserver.StreamRequestHandler):
         self.say(f"* 1 FETCH (UID {letter.uid} BODY[]<0> {{{len(content)}}}".encode())
         self.wfile.write(content)
         self.say(")")
+        return f"{tag} OK done"
 
     def letter(self, uid: int) -> Letter:
         return next(letter for letter in self.server.letters if letter.uid == uid)

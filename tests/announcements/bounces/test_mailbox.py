@@ -130,7 +130,7 @@ def test_no_more_than_a_turn_at_once(mailbox: ImapServer, sent: Sent, monkeypatc
     assert [read_bounces(), read_bounces(), read_bounces()] == [2, 1, 0]
 
 
-@pytest.mark.parametrize("fault", ["no-login", "no-folder", "cut"])
+@pytest.mark.parametrize("fault", ["no-login", "no-folder", "no-list", "cut"])
 def test_trouble_is_said_without_the_password(mailbox: ImapServer, sent: Sent, fault: str) -> None:
     mailbox.deliver(dsn(sent("gone@example.kz")))
     mailbox.fault = fault
@@ -139,6 +139,25 @@ def test_trouble_is_said_without_the_password(mailbox: ImapServer, sent: Sent, f
     assert "cret" not in str(trouble.value)
     mailbox.fault = ""
     assert read_bounces() == 1, "nothing is lost by it"
+
+
+def test_letter_that_is_not_handed_out_is_asked_for_again(mailbox: ImapServer, sent: Sent) -> None:
+    uids = [mailbox.deliver(dsn(sent(f"gone-{number}@example.kz"))).uid for number in range(3)]
+    mailbox.fault, mailbox.withheld = "no-letter", uids[1]
+    with pytest.raises(MailboxTrouble, match=f"letter {uids[1]} .*UNAVAILABLE"):
+        read_bounces()
+    assert suppressed() == ["gone-0@example.kz"]
+    assert MailboxPosition.objects.get().last_uid == uids[0]
+    mailbox.fault = ""
+    assert read_bounces() == 2
+    assert len(suppressed()) == 3
+
+
+def test_letter_that_was_deleted_meanwhile_holds_nothing_up(mailbox: ImapServer, sent: Sent) -> None:
+    first, _second = (mailbox.deliver(dsn(sent(f"gone-{number}@example.kz"))) for number in range(2))
+    mailbox.fault, mailbox.withheld = "deleted", first.uid
+    assert read_bounces() == 1
+    assert suppressed() == ["gone-1@example.kz"]
 
 
 def test_server_that_says_nothing_is_left_after_a_while(

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from announcements.bounces import refusals
+from announcements.bounces.actions import Report
 from announcements.bounces.enums import BounceKind, BounceSource
 from announcements.bounces.models import Bounce, SuppressedAddress
 from announcements.bounces.refusals import notice_refusals
+from announcements.outbox import forgetting
 from announcements.outbox.actions import resend
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import Priority, State
@@ -61,6 +65,42 @@ def test_many_failures_come_in_parts(write: Write, monkeypatch) -> None:  # type
     OutboxMessage.objects.update(state=State.FAILED, next_attempt_at=None, answer="550 5.1.1 unknown user")
     assert notice_refusals() == 5
     assert len(suppressed()) == 5
+
+
+def test_rows_that_name_nobody_are_passed_over(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a part of them, and the newest: they come to an end, and what lies behind them is reached."""
+    monkeypatch.setattr("announcements.bounces.refusals.CHUNK", 2)
+    asked: list[object] = []
+    look = refusals._not_looked_at
+
+    def counted(**below: int) -> list[OutboxMessage]:
+        asked.append(below)
+        assert len(asked) < 20, "for ever"
+        return look(**below)
+
+    monkeypatch.setattr(refusals, "_not_looked_at", counted)
+    for number in range(8):
+        write(f"gone-{number}@example.kz")
+    OutboxMessage.objects.update(state=State.FAILED, next_attempt_at=None, answer="550 5.1.1 unknown user")
+    forgetting._forget(list(OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True)[:5]))
+    assert notice_refusals() == 3
+    assert suppressed() == ["gone-0@example.kz", "gone-1@example.kz", "gone-2@example.kz"]
+
+
+def test_row_that_is_forgotten_meanwhile_is_met_once(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("announcements.bounces.refusals.CHUNK", 2)
+    met: list[int] = []
+
+    def nothing_to_write(report: Report) -> None:
+        met.append(report.message.pk)
+        assert len(met) < 20, "for ever"
+
+    monkeypatch.setattr(refusals, "take_in", nothing_to_write)
+    for number in range(5):
+        write(f"gone-{number}@example.kz")
+    OutboxMessage.objects.update(state=State.FAILED, next_attempt_at=None, answer="550 5.1.1 unknown user")
+    assert notice_refusals() == 0
+    assert len(met) == len(set(met)) == 5
 
 
 def test_letters_that_were_sent_are_not_read(table_as_new: None) -> None:

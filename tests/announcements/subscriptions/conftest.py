@@ -1,8 +1,8 @@
 """People who subscribe, and what reaches them."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,6 +11,8 @@ from pytest_django import Settings
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions.enums import SubscriberState
 from announcements.subscriptions.models import Subscriber, Topic
+
+from .digests import MONDAY, Room, room
 
 SITE = "https://centre.example.kz"
 Subscribed = Callable[..., Subscriber]
@@ -61,3 +63,24 @@ def link_in(letter: OutboxMessage, part: str = "/subscribe/") -> str:
     found = re.search(rf"{re.escape(SITE)}(/\S*{part}\S*)", letter.text)
     assert found, letter.text
     return found.group(1)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Puts the clock that the digest reads."""
+
+    def put(moment: datetime) -> None:
+        monkeypatch.setattr("announcements.subscriptions.digest.timezone.now", lambda: moment)
+
+    put(MONDAY)
+    return put
+
+
+@pytest.fixture
+def news() -> Iterator[Room]:
+    yield from room("news")
+
+
+@pytest.fixture
+def lectures() -> Iterator[Room]:
+    yield from room("lectures")

@@ -1,6 +1,6 @@
 """The weekly digest: what is in it, whom it reaches, and that it reaches them once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,78 +9,15 @@ from bs4 import BeautifulSoup
 from pytest_django import Settings
 
 from announcements.outbox.models import OutboxMessage
-from announcements.subscriptions import digest, digest_sources, kinds, queries
+from announcements.subscriptions import digest, digest_sources, queries
 from announcements.subscriptions.digest import send_weekly
-from announcements.subscriptions.digest_sources import DigestItem
 from announcements.subscriptions.enums import SubscriberState
 from announcements.subscriptions.models import DigestIssue, Subscriber, Topic
-from infocentre.languages.fallback import Translation
 
 from .conftest import SITE, letters_to
+from .digests import ALMATY, MONDAY, Room, last_week, sent
 
 Subscribed = Callable[..., Subscriber]
-ALMATY = ZoneInfo("Asia/Almaty")
-MONDAY = datetime(2026, 11, 23, 10, 5, tzinfo=ALMATY)
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Puts the clock that the digest reads."""
-
-    def put(moment: datetime) -> None:
-        monkeypatch.setattr("announcements.subscriptions.digest.timezone.now", lambda: moment)
-
-    put(MONDAY)
-    return put
-
-
-class Room:
-    """A room that publishes: (moment, title in each language)."""
-
-    def __init__(self) -> None:
-        self.published: list[tuple[datetime, dict[str, str]]] = []
-        self.asked: list[str] = []
-
-    def publish(self, when: datetime, **titles: str) -> None:
-        self.published.append((when, titles))
-
-    def items(self, since: datetime, until: datetime, language: str) -> Sequence[DigestItem]:
-        self.asked.append(language)
-        found = [titles for when, titles in self.published if since <= when < until]
-        return [self._item(titles, language) for titles in found]
-
-    @staticmethod
-    def _item(titles: dict[str, str], language: str) -> DigestItem:
-        code = language if language in titles else next(iter(titles))
-        return DigestItem(Translation(titles[code], code, language), f"/{language}/news/x/")
-
-
-@pytest.fixture
-def news() -> Iterator[Room]:
-    yield from room("news")
-
-
-@pytest.fixture
-def lectures() -> Iterator[Room]:
-    yield from room("lectures")
-
-
-def room(topic: str) -> Iterator[Room]:
-    made = Room()
-    kept = dict(digest_sources._sources)
-    digest_sources._sources.pop(topic, None)
-    digest_sources.register(f"test-{topic}", topic=topic, items=made.items)
-    yield made
-    digest_sources._sources.clear()
-    digest_sources._sources.update(kept)
-
-
-def sent() -> list[str]:
-    return sorted(OutboxMessage.objects.filter(kind=kinds.DIGEST).values_list("recipient", flat=True))
-
-
-def last_week(days: float = 2) -> datetime:
-    return MONDAY - timedelta(days=days)
 
 
 def test_everybody_gets_their_topics_in_their_language(

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone, translation
 
 from announcements.bounces.actions import suppress
 from announcements.bounces.enums import SuppressionReason
 from announcements.subscriptions import actions, erasure
 from announcements.subscriptions.enums import ConsentWay, SubscriberState
+from announcements.subscriptions.importing import actions as importing
 from announcements.subscriptions.importing.actions import Terms, check, forget_unfinished, take_over
-from announcements.subscriptions.importing.judging import from_json, judge, read_date
+from announcements.subscriptions.importing.judging import Judged, from_json, judge, read_date
 from announcements.subscriptions.importing.tables import rows_of
 from announcements.subscriptions.importing.verdicts import Verdict
-from announcements.subscriptions.models import ListImport, Subscriber, Topic
+from announcements.subscriptions.models import Consent, ListImport, Subscriber, Topic
 from announcements.subscriptions.queries import subscribers_of
 from people.models import User
 
@@ -150,6 +152,38 @@ def test_who_asked_and_did_not_confirm_is_taken_over(
     assert Subscriber.objects.get().state == SubscriberState.ACTIVE
 
 
+def test_who_subscribes_at_that_moment_keeps_what_they_chose(
+    checked: Callable[[str], ListImport], subscribed: Subscribed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the question who is known and the writing, twice."""
+    found = checked("email\n" + "".join(f"p{number}@example.kz\n" for number in range(5)))
+    ask, quick = importing.ask_who_is_known, ["p1@example.kz", "p3@example.kz"]
+
+    def then_somebody_is_quicker(rows: list[Judged]) -> None:
+        ask(rows)
+        if quick:
+            subscribed(quick.pop(), "events", language="ru")
+
+    monkeypatch.setattr(importing, "ask_who_is_known", then_somebody_is_quicker)
+    assert take_over(list_import=found) == 3
+    assert sorted(subscribers_of("news")) == [(f"p{number}@example.kz", "kk") for number in (0, 2, 4)]
+    assert sorted(subscribers_of("events")) == [("p1@example.kz", "ru"), ("p3@example.kz", "ru")]
+    assert set(Consent.objects.values_list("subscriber__email", flat=True)) == {f"p{n}@example.kz" for n in (0, 2, 4)}
+    found.refresh_from_db()
+    assert (found.taken, found.rows) == (3, [])
+
+
+def test_fault_that_stays_is_not_tried_for_ever(
+    checked: Callable[[str], ListImport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = checked("email\na@example.kz\n")
+    monkeypatch.setattr(importing, "_subscriber", lambda *_: Subscriber(email="", address="", language="kk"))
+    with pytest.raises(IntegrityError):
+        take_over(list_import=found)
+    found.refresh_from_db()
+    assert (found.finished_at, len(found.rows)) == (None, 1)
+
+
 def test_all_or_none(checked: Callable[[str], ListImport], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("announcements.subscriptions.importing.judging.CHUNK", 2)
     found = checked("email\n" + "".join(f"p{number}@example.kz\n" for number in range(5)))
@@ -181,7 +215,7 @@ def test_five_thousand_rows_every_second_broken(
     assert sum(row.verdict == Verdict.TAKEN for row in rows) == 2500
     assert {row.verdict for row in rows} == {Verdict.TAKEN, Verdict.NO_ADDRESS, Verdict.NOT_AN_ADDRESS}
     assert [row.number for row in rows[:3]] == [2, 3, 4], "as the spreadsheet numbers them"
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(90):
         assert take_over(list_import=found) == 2500
     assert Subscriber.objects.filter(state=SubscriberState.ACTIVE).count() == 2500
 
