@@ -53,8 +53,8 @@ def _length(registration: Any) -> timedelta:
     return min(answer_by - (registration.asked_at or answer_by), timedelta(hours=hours), until_it_begins)
 
 
-def _asked(code: str) -> QuerySet[Registration]:
-    """With `asked_at`, of events that are on."""
+def _asked(code: str) -> QuerySet[Any]:
+    """Registrations with `asked_at`, of events that are on."""
     asked = RegistrationStep.objects.filter(_ASKED[code], registration=OuterRef("pk")).order_by("-at", "-pk")
     people = Registration.objects.filter(
         event__in=Event.public().filter(status=EventStatus.ANNOUNCED),
