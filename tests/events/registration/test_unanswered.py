@@ -23,7 +23,7 @@ from events.registration.enums import Status
 from .changes.conftest import publish
 from .classes.conftest import enter_class
 from .conftest import GUARDIAN, SITE, enter, fresh, letters_to, link_in, open_event
-from .unanswered import a_parent, after, an_address, an_offer, reminded
+from .unanswered import a_child, a_parent, after, an_address, an_offer, reminded
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Almaty"))
@@ -107,6 +107,7 @@ ANSWERS: list[tuple[Made, Callable[..., Any], dict[str, Any]]] = [
     (an_offer, actions.decline_offer, {}),
     (an_offer, actions.cancel, {}),
     (an_address, actions.confirm_address, {}),
+    (a_child, actions.confirm_address, {}),  # now a parent is awaited, whose time has just begun
     (an_address, decisions.reject, {"user": None}),
     (a_parent, actions.give_guardian_consent, {"language": "kk"}),
     (a_parent, actions.refuse_as_guardian, {}),
