@@ -15,10 +15,11 @@ from .enums import Status, Verb
 from .kinds import LABELS
 from .models import Registration
 from .reminders import CODE
+from .unanswered import DEADLINE, OFFER
 
 NOBODY = "—"
 GONE = ("email", "email_key", "person_key", "name_latin", "phone", "organisation_name", "position", "guardian_email")
-KINDS = (*LABELS, f"reminder.{CODE}")
+KINDS = (*LABELS, *(f"reminder.{code}" for code in (CODE, OFFER, DEADLINE)))
 
 
 @transaction.atomic
@@ -43,8 +44,20 @@ def _erase_letters(typed: set[str], people: list[Registration]) -> None:
     """Those to the person, and those to parents, which name the child."""
     recipients = {addresses.normalised(email) for email in typed}
     to_parents = [letters.cause_of(one, letters.GUARDIAN) for one in people]
-    about = OutboxMessage.objects.filter(Q(recipient__in=recipients, kind__in=KINDS) | Q(cause__in=to_parents))
+    about = OutboxMessage.objects.filter(
+        Q(recipient__in=recipients, kind__in=KINDS) | Q(cause__in=to_parents) | _reminding_parents(people)
+    )
     forgetting.delete(about)
+
+
+def _reminding_parents(people: list[Registration]) -> Q:
+    """By the addresses first, for which there is an index."""
+    about = Q(pk__in=[])
+    for one in people:
+        if one.guardian_email:
+            address = addresses.normalised(one.guardian_email)
+            about |= Q(recipient=address, kind=f"reminder.{DEADLINE}", cause__endswith=f"#{one.pk}:parent")
+    return about
 
 
 def _erase_class(school_class: SchoolClass) -> None:

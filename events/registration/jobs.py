@@ -5,7 +5,7 @@ from datetime import timedelta
 from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
-from . import audience, box, kinds, letter_samples, reminders
+from . import audience, box, kinds, letter_samples, reminders, unanswered
 from .attendance.actions import forget_old as forget_attendance
 from .changes import jobs as changes
 from .changes import letter_samples as change_samples
@@ -23,6 +23,7 @@ def register() -> None:
     change_samples.register()
     box.register()
     reminders.register()
+    unanswered.register()
     audience.register()
     changes.register()
     exports.register()

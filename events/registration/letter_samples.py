@@ -57,6 +57,24 @@ WHEN: dict[str, tuple[str, Status, Any, dict[str, Any]]] = {
     "cancelled_by_staff": (kinds.STATUS, Status.CANCELLED, _("Staff cancelled the registration."), {}),
     "rejected": (kinds.STATUS, Status.REJECTED, _("Staff rejected the registration."), {}),
     "reminder": ("reminder.event", Status.CONFIRMED, _("A day before the event, to the confirmed."), {}),
+    "offer_reminder": (
+        "reminder.offer",
+        Status.OFFERED,
+        _("A quarter of the time to answer an offer is left, and there is no answer."),
+        {},
+    ),
+    "confirm_reminder": (
+        "reminder.deadline",
+        Status.UNCONFIRMED,
+        _("A quarter of the time to confirm the address is left."),
+        {},
+    ),
+    "guardian_reminder": (
+        "reminder.deadline",
+        Status.UNCONFIRMED,
+        _("A quarter of the time is left, and the parent or guardian has not answered."),
+        {},
+    ),
     "moved": (
         kinds.STATUS,
         Status.CONFIRMED,
@@ -83,7 +101,7 @@ WRITTEN = {
 
 def _write(name: str, status: Status, context: dict[str, Any], language: str) -> Letter:
     """Links stand for themselves: real ones are different every time."""
-    to_guardian = name == "guardian"
+    to_guardian = name.startswith("guardian")
     if to_guardian:
         context = {"greeted": GUARDIANS[language], "participant": NAMES[language], "to_guardian": True}
     if name == "moved":

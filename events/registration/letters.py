@@ -41,7 +41,7 @@ def compose(name: str, registration: Registration, *, url: str = "", **context: 
     values = {
         "registration": registration,
         "greeted": registration.name,
-        "button": BUTTONS.get(name, _("My registration")),
+        "button": BUTTONS.get(name.removesuffix("_reminder"), _("My registration")),
         "url": url or own_url,
         "own_url": own_url,
         "subject_template": f"{FOLDER}/{name}/subject.txt",
@@ -51,6 +51,17 @@ def compose(name: str, registration: Registration, *, url: str = "", **context: 
         **context,
     }
     return write("registration", language=language, context=values)
+
+
+def compose_to_guardian(name: str, registration: Registration) -> Letter:
+    return compose(
+        name,
+        registration,
+        url=links.guardian_url(registration),
+        greeted=registration.guardian_name,
+        participant=registration.name,
+        to_guardian=True,
+    )
 
 
 def about_event(event: Event, language: str) -> dict[str, Any]:
@@ -90,14 +101,7 @@ def tell_known(registration: Registration, step: RegistrationStep) -> None:
 
 
 def ask_guardian(registration: Registration) -> None:
-    letter = compose(
-        "guardian",
-        registration,
-        url=links.guardian_url(registration),
-        greeted=registration.guardian_name,
-        participant=registration.name,
-        to_guardian=True,
-    )
+    letter = compose_to_guardian("guardian", registration)
     _enqueue(kinds.GUARDIAN, registration, letter, GUARDIAN, to=registration.guardian_email)
 
 

@@ -17,7 +17,7 @@ from events.calendar.moments import faulty_years
 
 from .enums import Asked
 
-SHORTEST_ANSWER = timedelta(minutes=30)
+SHORTEST_ANSWER, LONGEST_ANSWER = timedelta(minutes=30), timedelta(days=14)
 _hours = [MinValueValidator(1), MaxValueValidator(24 * 14)]
 
 

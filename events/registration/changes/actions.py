@@ -6,8 +6,9 @@ Staff do not wait for it: publishing writes a row, and a job writes the letters 
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from functools import partial
+from functools import partial, reduce
 from itertools import islice
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +23,7 @@ from announcements.outbox.errors import OutboxError
 from announcements.outbox.models import OutboxMessage
 from events.calendar.enums import EventStatus
 from events.calendar.models import Event
-from events.registration import reminders, seats, waiting_list
+from events.registration import reminders, seats, unanswered, waiting_list
 from events.registration.settings import RegistrationSettings
 
 from . import envelopes, news
@@ -52,10 +53,11 @@ def note(*, instance: Event, before: dict[str, Any], after: dict[str, Any], **_s
 
 def _unwrite_reminders(event: Event) -> None:
     """What a server that rests has not taken yet would say the old hour. Those due are written anew."""
-    cause = f"reminder.{reminders.CODE}:{event.pk}@"
+    codes = (reminders.CODE, *unanswered.STATUSES)
+    caused = reduce(or_, (Q(cause__startswith=f"reminder.{code}:{event.pk}@") for code in codes))
     # A small index has the keys of what waits; without it the databases would read a million sent letters.
     due = OutboxMessage.objects.filter(next_attempt_at__isnull=False).values("pk")
-    OutboxMessage.objects.filter(pk__in=due, cause__startswith=cause, state__in=WAITING).delete()
+    OutboxMessage.objects.filter(caused, pk__in=due, state__in=WAITING).delete()
 
 
 def tell() -> int:

@@ -167,10 +167,10 @@ def test_hundred_people_cost_few_queries(room: Events, at: AtTime, django_assert
 
 @pytest.mark.parametrize("confidential", [True, False])
 def test_room_says_how_long_and_for_whose_eyes(db: None, confidential: bool) -> None:
-    """The letter of an offer holds the link that takes it."""
+    """The letter of a promise holds the link that takes it."""
     keep = timedelta(days=3)
-    registry.register("offer", "Offer", occasions=lambda now: [], keep=keep, confidential=confidential)
-    kind = kinds.find("reminder.offer")
+    registry.register("promise", "Promise", occasions=lambda now: [], keep=keep, confidential=confidential)
+    kind = kinds.find("reminder.promise")
     assert (kind.keep, kind.confidential) == (keep, confidential)
 
 
