@@ -23,6 +23,7 @@ from events.registration.enums import Status
 from .changes.conftest import publish
 from .classes.conftest import enter_class
 from .conftest import GUARDIAN, SITE, enter, fresh, letters_to, link_in, open_event
+from .test_reminders import begins_in
 from .unanswered import a_child, a_parent, after, an_address, an_offer, reminded
 
 pytestmark = pytest.mark.django_db
@@ -163,9 +164,9 @@ def test_an_offer_that_ended_early_for_the_event_counts_by_its_own_time() -> Non
     """24 hours are set, and half of what is left are eight: three hours before the end, not six."""
     event = open_event(event={"starts_at": timezone.now() + timedelta(hours=16)})
     registration = an_offer(event)
-    Event.objects.filter(pk=event.pk).update(starts_at=timezone.now() + timedelta(hours=11.2))
+    begins_in(event, 11.2)
     assert after(registration, 4.8) == []
-    Event.objects.filter(pk=event.pk).update(starts_at=timezone.now() + timedelta(hours=10.8))
+    begins_in(event, 10.8)
     assert len(after(registration, 0.4)) == 1
 
 
@@ -177,6 +178,18 @@ def test_time_that_began_anew_is_remembered_anew_and_not_in_its_first_half(schoo
     assert len(reminded()) == 1
     assert len(after(registration, 17)) == 1
     assert len(after(registration, 2)) == 2
+
+
+def test_time_that_began_anew_shortly_before_the_event_is_as_short_as_it_is(school: Event) -> None:
+    """Half of the sixteen hours to the event: three hours before their end, not the six of a whole day."""
+    registration = an_offer(school)
+    after(registration, 20.5)
+    begins_in(school, 16)
+    waiting_list.begin_anew(RegistrationSettings.objects.select_related("event").get(event=school))
+    begins_in(school, 12)
+    assert len(after(registration, 4)) == 1
+    begins_in(school, 10.8)
+    assert len(after(registration, 1.2)) == 2
 
 
 def test_a_parent_who_was_asked_late_is_not_reminded_at_once(school: Event) -> None:
