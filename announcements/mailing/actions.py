@@ -142,7 +142,7 @@ def _save_begun(current: Announcement, attempts: int = 2) -> None:
 
 
 def pause(*, announcement: Announcement, hindrance: str = "") -> None:
-    """Nothing more goes out after the few letters that a drainer has in its hands. Raises IllegalMove."""
+    """Nothing more goes out but the letter that a drainer is sending at this moment. Raises IllegalMove."""
     with locked(announcement, State.SENDING) as current:
         current.state, current.hindrance = State.PAUSED, hindrance
         turns.end(current)
