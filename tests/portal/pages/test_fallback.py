@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils import translation
 from django.utils.translation import gettext
 
+from infocentre.page_cache import generation
 from portal.models import SectionPage
 from tests.portal import factories as make
 from tests.portal.tree import Tree
@@ -54,6 +55,15 @@ def test_chain_is_walked_to_its_end(
     found = soup(f"/{reader}/half/")
     assert found.h1["lang"] == shown
     assert found.select_one(".fallback").get_text(strip=True) == note(shown, reader)
+
+
+def test_a_body_in_a_third_language_has_a_note_of_its_own(
+    soup: Callable[..., BeautifulSoup], half_translated: SectionPage
+) -> None:
+    SectionPage.objects.filter(pk=half_translated.pk).update(body_ru=make.stream())
+    generation.advance()
+    notes = [one.get_text(strip=True) for one in soup("/en/half/").select(".fallback")]
+    assert notes == [note("ru", "en"), note("kk", "en")]
 
 
 def test_own_language_carries_no_mark(soup: Callable[..., BeautifulSoup], half_translated: SectionPage) -> None:
