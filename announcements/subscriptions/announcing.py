@@ -45,10 +45,16 @@ def left(people: Sequence[Person]) -> Collection[str]:
     topics = {person.key: person.topic for person in people if person.topic}
     if not topics:
         return []
-    known = Subscriber.objects.exclude(state=SubscriberState.PENDING).filter(email__in=list(topics))
-    readers = Subscriber.objects.filter(email__in=list(topics), state=SubscriberState.ACTIVE)
-    reading = set(readers.values_list("email", "topics__code"))
-    return [key for key in known.values_list("email", flat=True) if (key, topics[key]) not in reading]
+    known, reading = _readings(topics)
+    return [key for key in known if (key, topics[key]) not in reading]
+
+
+def _readings(emails: Collection[str]) -> tuple[set[str], set[tuple[str, str]]]:
+    """Who of them ever subscribed, and who reads which topic now."""
+    subscribers = Subscriber.objects.filter(email__in=list(emails))
+    known = subscribers.exclude(state=SubscriberState.PENDING).values_list("email", flat=True)
+    reading = subscribers.filter(state=SubscriberState.ACTIVE).values_list("email", "topics__code")
+    return set(known), set(reading)
 
 
 def left_since(messages: Sequence[OutboxMessage]) -> Iterator[tuple[OutboxMessage, str]]:
@@ -56,14 +62,12 @@ def left_since(messages: Sequence[OutboxMessage]) -> Iterator[tuple[OutboxMessag
     about = {message.recipient for message in messages if message.kind == DIGEST or topic_of(message)}
     if not about:
         return
-    known = set(Subscriber.objects.exclude(state=SubscriberState.PENDING).filter(email__in=about).values_list("email"))
-    reading = Subscriber.objects.filter(email__in=about, state=SubscriberState.ACTIVE)
-    topics = set(reading.values_list("email", "topics__code"))
-    readers = {email for email, _topic in topics}
+    known, reading = _readings(about)
+    readers = {email for email, _topic in reading}
     for message in messages:
         topic = topic_of(message)
-        reads = message.recipient in readers if message.kind == DIGEST else (message.recipient, topic) in topics
-        if (message.kind == DIGEST or topic) and (message.recipient,) in known and not reads:
+        reads = message.recipient in readers if message.kind == DIGEST else (message.recipient, topic) in reading
+        if (message.kind == DIGEST or topic) and message.recipient in known and not reads:
             yield message, "unsubscribed"
 
 

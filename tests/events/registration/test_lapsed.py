@@ -8,22 +8,13 @@ from events.registration import actions, links, waiting_list
 from events.registration.enums import Status
 
 from .classes.conftest import confirmed_class
-from .conftest import GUARDIAN, confirmed, enter, fresh, later, letters_to, parsed, people, statuses, taken
+from .conftest import GUARDIAN, confirmed, enter, fresh, later, letters_to, parsed, statuses, taken
+from .unanswered import an_address, an_offer
 
 pytestmark = pytest.mark.django_db
 
 
-def offered(event: Event) -> Registration:
-    first, _second, third = people(event, 3)
-    actions.cancel(registration=first)
-    return fresh(third)
-
-
-def unconfirmed(event: Event) -> Registration:
-    return enter(event, "person3@example.kz")
-
-
-@pytest.mark.parametrize("made", [offered, unconfirmed])
+@pytest.mark.parametrize("made", [an_offer, an_address])
 def test_own_page_offers_to_register_again_and_nothing_else(client: Client, school: Event, made) -> None:
     registration = made(school)
     path = links.own_path(registration)
@@ -36,7 +27,7 @@ def test_own_page_offers_to_register_again_and_nothing_else(client: Client, scho
     assert client.get(f"{path}change/").status_code == 409
 
 
-@pytest.mark.parametrize("made", [offered, unconfirmed])
+@pytest.mark.parametrize("made", [an_offer, an_address])
 def test_registering_again_is_a_new_registration(school: Event, made) -> None:
     registration = made(school)
     later(registration, 100)
@@ -45,12 +36,12 @@ def test_registering_again_is_a_new_registration(school: Event, made) -> None:
     assert again.pk != registration.pk and again.status == Status.UNCONFIRMED
     assert fresh(registration).status == Status.EXPIRED
     assert letters_to("person3@example.kz")[-1].kind == "registration.confirm"
-    assert len(letters_to("person3@example.kz")) == letters + (2 if made is offered else 1)
+    assert len(letters_to("person3@example.kz")) == letters + (2 if made is an_offer else 1)
     taken(school)
 
 
 def test_the_seat_that_lapsed_goes_to_the_next_in_turn_first(school: Event) -> None:
-    registration = offered(school)
+    registration = an_offer(school)
     confirmed(school, "person4@example.kz")
     later(registration, 100)
     enter(school, "person3@example.kz")
@@ -59,7 +50,7 @@ def test_the_seat_that_lapsed_goes_to_the_next_in_turn_first(school: Event) -> N
 
 
 def test_before_it_lapses_the_address_is_known(school: Event) -> None:
-    registration = unconfirmed(school)
+    registration = an_address(school)
     assert enter(school, "person3@example.kz").pk == registration.pk
 
 
