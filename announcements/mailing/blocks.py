@@ -5,7 +5,9 @@ Each block can be shown three ways: on the archive page (its template), in a let
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -78,9 +80,20 @@ class CardBlock(blocks.StructBlock):
         self.kind = kind
         super().__init__([("record", kind.chooser())], label=kind.label, icon=kind.icon)
 
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        record = cleaned.get("record")
+        if record and (fault := self.kind.fault(record)) and not self.is_deferred_validation:
+            raise blocks.StructBlockValidationError({"record": ValidationError(fault)})
+        return cleaned
+
     def card(self, value: Any) -> Card | None:
         record = value.get("record")
         return self.kind.card(record) if record else None
+
+    def named(self, value: Any) -> str:
+        """For staff: what kind of card it is, and of what."""
+        return f"{self.label}: {value.get('record') or gettext('what is no longer there')}"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

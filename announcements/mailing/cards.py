@@ -23,13 +23,15 @@ class Card:
 
 @dataclass(frozen=True)
 class CardKind:
-    """`chooser` makes the block in which staff choose the record. `card` gives None for what is not public (any more)."""
+    """`chooser` makes the block in which staff choose the record. `card` gives None for what is not public (any more).
+    `fault` says why a record can never be shown so, in the active language; an empty string lets it pass."""
 
     code: str
     label: Any  # lazily translated
     chooser: Callable[[], blocks.Block]
     card: Callable[[Any], Card | None]
     icon: str = "doc-full"
+    fault: Callable[[Any], str] = lambda record: ""
 
 
 _registry: dict[str, CardKind] = {}

@@ -12,6 +12,7 @@ from announcements.audiences.selection import Gathered, Relation, gathered
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 from . import channels, letter, personal_fields
+from .blocks import CardBlock
 from .enums import Hindrance
 from .models import Announcement
 
@@ -42,7 +43,8 @@ def check(announcement: Announcement) -> Readiness:
     if not wrong:
         with gathered(announcement.selection) as people:
             _look_at(people, found)
-    found.notes = [*_about_languages(announcement, found), *found.notes, *_about_fields(announcement)]
+    about_text = (*_about_fields(announcement), *_about_cards(announcement))
+    found.notes = [*_about_languages(announcement, found), *found.notes, *about_text]
     return found
 
 
@@ -94,6 +96,15 @@ def _about_fields(announcement: Announcement) -> Iterator[str]:
     if used:
         names = ", ".join(f"{{{code}}}" for code in used)
         yield _("Not every chosen audience knows these fields, so that general words stand in for them: %s") % names
+
+
+def _about_cards(announcement: Announcement) -> Iterator[str]:
+    """A card of a draft, or of what is gone, is no part of the letter: nobody would miss it before it has been sent."""
+    texts = [getattr(announcement, f"body_{code}") for code in letter.languages_with_text(announcement)]
+    cards = [part for text in texts for part in text if isinstance(part.block, CardBlock)]
+    hidden = dict.fromkeys(part.block.named(part.value) for part in cards if part.block.card(part.value) is None)
+    if hidden:
+        yield _("Left out of the letter, since readers cannot see what they show: %s") % "; ".join(hidden)
 
 
 def _all_words(announcement: Announcement, code: str) -> str:

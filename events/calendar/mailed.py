@@ -1,9 +1,11 @@
-"""What the mail of the site tells of events: a card in an announcement, and the lines of the weekly digest."""
+"""What the mail of the site tells of events: cards in an announcement, of the event or of what was recorded at it, and the
+lines of the weekly digest."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -17,6 +19,7 @@ from .enums import EventStatus
 from .models import Event
 
 TOPIC = "events"
+OUTCOME = "outcome"  # the part of an event's page that has the recordings
 # What the lines of a list need; the texts of an event are long.
 UNREAD = ("body", "programme", "documents", "pictures", "outcome", "recordings")
 
@@ -33,6 +36,24 @@ def card(event: Event) -> Card | None:
         text=str(event.translated("summary").value),
         kicker=" · ".join(word for word in words if word),
     )
+
+
+def recording_card(event: Event) -> Card | None:
+    """Leads to the recording itself; where there are several, to the event's page, which has them all."""
+    if not event.live or not event.recordings:
+        return None
+    titles = [str(block.value.title.value) for block in event.recordings]
+    several, title = len(titles) > 1, str(event.translated("title").value)
+    return Card(
+        heading=title if several else titles[0],
+        url=f"{event.url}#{OUTCOME}" if several else str(event.recordings[0].value["url"]),
+        text=" · ".join(titles) if several else title,
+        kicker=f"{gettext('Recordings') if several else gettext('Recording')} · {event.span.days}",
+    )
+
+
+def _lacks_recordings(event: Event) -> str:
+    return "" if event.recordings else gettext("This event has no recordings yet. They are added on its own page.")
 
 
 def _where(event: Event) -> str:
@@ -62,5 +83,13 @@ def new_events(since: datetime, until: datetime, language: str) -> Sequence[Dige
 def register() -> None:
     cards.register(
         "event", _("Event card"), chooser=lambda: SnippetChooserBlock("events.Event"), card=card, icon="date"
+    )
+    cards.register(
+        "recording",
+        _("Recording card"),
+        chooser=lambda: SnippetChooserBlock("events.Event"),
+        card=recording_card,
+        icon="media",
+        fault=_lacks_recordings,
     )
     digest_sources.register("events", topic=TOPIC, items=new_events)

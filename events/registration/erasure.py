@@ -11,6 +11,7 @@ from announcements.outbox.models import OutboxMessage
 
 from . import history, letters, progress, seats, waiting_list
 from .classes.models import SchoolClass
+from .classes.unanswered import CODE as OF_CLASSES
 from .enums import Status, Verb
 from .kinds import LABELS
 from .models import Registration
@@ -19,7 +20,7 @@ from .unanswered import DEADLINE, OFFER
 
 NOBODY = "—"
 GONE = ("email", "email_key", "person_key", "name_latin", "phone", "organisation_name", "position", "guardian_email")
-KINDS = (*LABELS, *(f"reminder.{code}" for code in (CODE, OFFER, DEADLINE)))
+KINDS = (*LABELS, *(f"reminder.{code}" for code in (CODE, OF_CLASSES, OFFER, DEADLINE)))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from .attendance.actions import forget_old as forget_attendance
 from .changes import jobs as changes
 from .changes import letter_samples as change_samples
 from .classes import letter_samples as class_samples
+from .classes import unanswered as unanswered_classes
 from .classes.actions import tell_news
 from .exports import jobs as exports
 from .settings import RegistrationSettings
@@ -24,6 +25,7 @@ def register() -> None:
     box.register()
     reminders.register()
     unanswered.register()
+    unanswered_classes.register()
     audience.register()
     changes.register()
     exports.register()

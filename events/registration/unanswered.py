@@ -1,7 +1,7 @@
 """Who was asked and has not answered gets one more letter before it is too late: an offered seat, an address to confirm, the
 consent of a parent or guardian.
 
-Pupils of a class have no letters of their own, and their teacher's page and letters say until when each is to be answered.
+Of pupils of a class only the parents are asked by a letter; all else is the teacher's to answer (`classes.unanswered`).
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,8 @@ STATUSES = {OFFER: Status.OFFERED, DEADLINE: Status.UNCONFIRMED}
 # The steps with which a letter went out that asks. Staff who mend an address have the question sent once more.
 _ASKED = {
     OFFER: Q(verb=Verb.OFFERED),
-    DEADLINE: Q(verb__in=(Verb.REGISTERED, Verb.GUARDIAN_ASKED)) | Q(verb=Verb.CHANGED, note__contains="email"),
+    DEADLINE: Q(verb__in=(Verb.REGISTERED, Verb.IN_A_CLASS, Verb.GUARDIAN_ASKED))
+    | Q(verb=Verb.CHANGED, note__contains="email"),
 }
 
 
@@ -44,7 +45,7 @@ def due_at(answer_by: datetime, length: timedelta) -> datetime | None:
     return answer_by - left if left <= length / 2 else None
 
 
-def _length(registration: Any) -> timedelta:
+def length(registration: Any) -> timedelta:
     """How long the person has had in all. An event that was called off and is on again has begun the time anew, without a
     step: so no longer than settings and beginning allow (`RegistrationSettings.hold_until`)."""
     settings, answer_by = registration.event.registration_settings, registration.answer_by
@@ -53,25 +54,24 @@ def _length(registration: Any) -> timedelta:
     return min(answer_by - (registration.asked_at or answer_by), timedelta(hours=hours), until_it_begins)
 
 
-def _asked(code: str) -> QuerySet[Any]:
+def asked(code: str) -> QuerySet[Any]:
     """Registrations with `asked_at`, of events that are on."""
-    asked = RegistrationStep.objects.filter(_ASKED[code], registration=OuterRef("pk")).order_by("-at", "-pk")
+    steps = RegistrationStep.objects.filter(_ASKED[code], registration=OuterRef("pk")).order_by("-at", "-pk")
     people = Registration.objects.filter(
         event__in=Event.public().filter(status=EventStatus.ANNOUNCED),
         status=STATUSES[code],
-        school_class=None,
         is_sample=False,
     )
-    return people.select_related("event__registration_settings").annotate(asked_at=Subquery(asked.values("at")[:1]))
+    return people.select_related("event__registration_settings").annotate(asked_at=Subquery(steps.values("at")[:1]))
 
 
 def occasions(code: str, now: datetime) -> Iterator[Occasion]:
     """One for each registration. Those who have their letter are left out here: many may be asked at once."""
-    people = _asked(code).filter(answer_by__gt=now + SHORTEST_ANSWER, answer_by__lte=now + LONGEST_ANSWER / SHARE)
+    people = asked(code).filter(answer_by__gt=now + SHORTEST_ANSWER, answer_by__lte=now + LONGEST_ANSWER / SHARE)
     due: dict[str, Occasion] = {}
     recipients: dict[str, str] = {}
     for registration in people.order_by("answer_by"):
-        at, address = due_at(registration.answer_by, _length(registration)), _address(registration)
+        at, address = due_at(registration.answer_by, length(registration)), _address(registration)
         if at is None or at > now or not address:
             continue
         key = _key(registration)
@@ -100,12 +100,15 @@ def _waits_for_guardian(registration: Registration) -> bool:
 
 
 def _address(registration: Registration) -> str:
-    return registration.guardian_email if _waits_for_guardian(registration) else registration.email
+    """Empty for whom nobody can be asked by a letter, and where the teacher is."""
+    if _waits_for_guardian(registration):
+        return registration.guardian_email
+    return "" if registration.school_class_id else registration.email
 
 
 def _recipients(code: str, pk: int, key: str) -> Iterator[Recipient]:
     """Asked again at the moment of writing: nobody who answered meanwhile, or of whom something else is awaited now."""
-    registration = _asked(code).filter(pk=pk, answer_by__isnull=False).first()
+    registration = asked(code).filter(pk=pk, answer_by__isnull=False).first()
     if registration is None or _key(registration) != key or not (address := _address(registration)):
         return
     name = registration.guardian_name if _waits_for_guardian(registration) else registration.name

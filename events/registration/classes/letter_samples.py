@@ -67,6 +67,15 @@ def _reminder(language: str) -> dict[str, Any]:
     return {"names": PUPILS[language], "online_link": sample_event().online_link}
 
 
+def _confirm_reminder(language: str) -> dict[str, Any]:
+    return {**_confirm(language), "queued": 0}
+
+
+def _offer_reminder(language: str) -> dict[str, Any]:
+    with override(language):
+        return {"count": 2, "answer_by": in_almaty(sample_event().starts_at)}
+
+
 WHEN = {
     "class_confirm": ("class_confirm", kinds.CONFIRM, _("A teacher registered a class."), _confirm),
     "class_known": ("class_known", kinds.CONFIRM, _("All pupils of a list are registered already."), _known),
@@ -78,6 +87,18 @@ WHEN = {
         _news,
     ),
     "class_reminder": ("class_reminder", "reminder.event", _("A day before the event, to the teacher."), _reminder),
+    "class_confirm_reminder": (
+        "class_confirm_reminder",
+        "reminder.class",
+        _("The teacher has not confirmed the class, and the time is nearly over."),
+        _confirm_reminder,
+    ),
+    "class_offer_reminder": (
+        "class_offer_reminder",
+        "reminder.class",
+        _("The teacher has not answered for the offered seats, and the time is nearly over."),
+        _offer_reminder,
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Letters to the teacher: one to confirm, and then one for all that is new in the class."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def compose(name: str, school_class: SchoolClass, *, url: str = "", **context: A
     values = {
         "school_class": school_class,
         "greeted": school_class.teacher,
-        "button": BUTTONS.get(name.removeprefix("class_"), MY_CLASS),
+        "button": BUTTONS.get(name.removeprefix("class_").removesuffix("_reminder"), MY_CLASS),
         "url": own_url,
         "own_url": own_url,
         "subject_template": f"{FOLDER}/{name}/subject.txt",
@@ -36,6 +37,13 @@ def compose(name: str, school_class: SchoolClass, *, url: str = "", **context: A
         **context,
     }
     return write("registration", language=language, context=values)
+
+
+def remind(name: str, school_class: SchoolClass, *, answer_by: datetime, **context: Any) -> Letter:
+    """Names no pupil: one of them may be the teacher's only by what somebody typed."""
+    with override(school_class.language):
+        until = in_almaty(answer_by)
+    return compose(name, school_class, answer_by=until, **context)
 
 
 def ask_to_confirm(school_class: SchoolClass) -> None:

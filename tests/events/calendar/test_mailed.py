@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.blocks import StructBlockValidationError
 
 from announcements.mailing import actions, letter
+from announcements.mailing.blocks import BodyBlock
 from announcements.mailing.enums import State
 from announcements.mailing.models import Announcement
+from announcements.mailing.readiness import check
 from announcements.subscriptions.digest_sources import items_by_topic
-from events.calendar.mailed import card, new_events
+from events.calendar.mailed import card, new_events, recording_card
 from events.models import Event
 from tests.events import factories as make
 
@@ -70,6 +73,60 @@ def test_card_names_the_venue_in_the_language_of_the_text(language: str, is_name
     assert ("Актовый зал" in shown.kicker) is is_named
 
 
+def recording(number: int) -> dict[str, Any]:
+    titles = {"title_kk": f"Жазба {number}", "title_ru": f"Запись {number}", "title_en": ""}
+    return {"type": "recording", "value": {"url": f"https://video.example/{number}", **titles}}
+
+
+@pytest.mark.parametrize(("language", "heading"), [("kk", "Жазба 1"), ("ru", "Запись 1"), ("en", "Запись 1")])
+def test_card_of_a_recording_leads_to_it(language: str, heading: str) -> None:
+    with override(language):
+        shown = recording_card(make.event(recordings=[recording(1)], title_ru="Нейтрино", only=("ru",)))
+    assert shown is not None
+    assert (shown.heading, shown.text, shown.url) == (heading, "Нейтрино", "https://video.example/1")
+
+
+def test_card_of_several_recordings_leads_to_where_they_all_are(empty_site: Any, client: Client) -> None:
+    event = make.event("school", recordings=[recording(1), recording(2)])
+    with override("kk"):
+        shown = recording_card(event)
+    assert shown is not None
+    assert shown.text == "Жазба 1 · Жазба 2"
+    address, _hash, part = shown.url.partition("#")
+    page = BeautifulSoup(client.get(address).content, "lxml")
+    assert page.find(id=part) is not None, "the page has the part that the link names"
+    assert [link["href"] for link in page.select(f"section[aria-labelledby={part}] a")] == [
+        "https://video.example/1",
+        "https://video.example/2",
+    ]
+
+
+@pytest.mark.parametrize("fields", [{"live": False, "recordings": [recording(1)]}, {}], ids=["draft", "not recorded"])
+def test_nothing_to_watch_has_no_card(fields: dict[str, Any]) -> None:
+    assert recording_card(make.event(**fields)) is None
+
+
+def test_event_without_recordings_is_refused_where_it_is_chosen() -> None:
+    block = next(block for name, block in BodyBlock().child_blocks.items() if name == "card_recording")
+    refused, taken = make.event("plain"), make.event("recorded", recordings=[recording(1)])
+    assert block.clean(block.to_python({"record": taken.pk}))["record"] == taken
+    with override("en"), pytest.raises(StructBlockValidationError) as raised:
+        block.clean(block.to_python({"record": refused.pk}))
+    assert "no recordings yet" in str(raised.value.block_errors["record"])
+
+
+def test_staff_are_told_of_cards_that_readers_will_not_see() -> None:
+    hidden, public = make.event("hidden", live=False), make.event("public")
+    with override("en"):
+        said = " ".join(check(announced(hidden.pk, public.pk)).notes)
+    assert "Event card: In English: hidden" in said
+    assert "public" not in said
+    gone = hidden.pk
+    hidden.delete()
+    with override("en"):
+        assert "Event card: what is no longer there" in " ".join(check(announced(gone, public.pk)).notes)
+
+
 def test_event_that_is_not_public_has_no_card() -> None:
     event = make.event(live=False)
     assert letter.body_text(announced(event.pk), "kk") == "x"
@@ -100,6 +157,7 @@ def test_archive_page_costs_the_same_for_any_number_of_cards(
 def test_staff_can_choose_it(admin_client: Client) -> None:
     page = admin_client.get(reverse("announcements:add")).content.decode()
     assert "card_event" in page
+    assert "card_recording" in page
 
 
 # --- the digest ------------------------------------------------------------------------------------------

@@ -18,10 +18,11 @@ from announcements.reminders import actions as reminding
 from announcements.reminders import registry
 from events.models import Event, Registration, RegistrationSettings, RegistrationStep
 from events.registration import actions, decisions, erasure, letters, unanswered, waiting_list
+from events.registration.classes import actions as classes
 from events.registration.enums import Status
 
 from .changes.conftest import publish
-from .classes.conftest import enter_class
+from .classes.conftest import TEACHER, enter_class, pupil
 from .conftest import GUARDIAN, SITE, enter, fresh, letters_to, link_in, open_event
 from .test_reminders import begins_in
 from .unanswered import a_child, a_parent, after, an_address, an_offer, reminded
@@ -230,10 +231,22 @@ def test_a_parent_without_an_address_is_left_alone(school: Event) -> None:
     assert after(child, 40) == []
 
 
-def test_pupils_of_a_class_get_no_letter_of_their_own(school: Event) -> None:
+@pytest.mark.parametrize("address", ["", "pupil@example.kz"])
+def test_pupils_of_a_class_get_no_letter_of_their_own(school: Event, address: str) -> None:
     school_class = enter_class(school, 2)
-    for pupil in school_class.pupils.all():
-        assert after(pupil, 40) == []
+    school_class.pupils.update(email=address)
+    for child in school_class.pupils.all():
+        assert after(child, 40) == []
+
+
+def test_parents_of_a_class_are_reminded_as_all_parents_are(school: Event) -> None:
+    teacher = {"pupils": [pupil(1, agrees=False, guardian_email="gani@example.kz"), pupil(2)]}
+    school_class = classes.register(event=school, language="kk", teacher=TEACHER, **teacher)
+    assert school_class is not None
+    classes.confirm_address(school_class=school_class)
+    child = school_class.pupils.order_by("pk")[0]
+    assert child.status == Status.UNCONFIRMED, "control: the parent is asked"
+    assert [one.recipient for one in after(child, 40)] == ["gani@example.kz"]
 
 
 def test_the_letter_is_read_by_its_recipient_alone(school: Event, admin_client: Client) -> None:
