@@ -10,7 +10,7 @@ from people.members.enums import MemberStatus
 from people.members.models import Member
 
 from . import sources
-from .organisations import NAMES, name_of
+from .organisations import NAMES, fields_of
 from .people import Person
 from .sources import Parameter, Parameters
 
@@ -30,7 +30,7 @@ def people(parameters: Parameters) -> Iterator[Person]:
             str(member.translated("name", DEFAULT_LANGUAGE).value),
             region=laboratory.region if laboratory else "",
             organisation=str(laboratory.pk) if laboratory else "",
-            fields={"organisation": name_of(laboratory)} if laboratory else {},
+            fields=fields_of(laboratory) if laboratory else {},
         )
 
 

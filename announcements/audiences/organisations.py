@@ -24,6 +24,13 @@ def name_of(organisation: Organisation, language: str = DEFAULT_LANGUAGE) -> str
     return str((short or organisation.translated("name", language)).value)
 
 
+def fields_of(organisation: Organisation) -> dict[str, str]:
+    """`organisation`, and `organisation_ru` and the like for letters in a language that calls it otherwise."""
+    usual = name_of(organisation)
+    names = {f"organisation_{code}": name_of(organisation, code) for code in LANGUAGES}
+    return {"organisation": usual, **{field: name for field, name in names.items() if name != usual}}
+
+
 def people(parameters: Parameters) -> Iterator[Person]:
     contacts = ContactPerson.objects.filter(organisation__kind__in=list(parameters["kind"])).exclude(email="")
     columns = ["email", "name", "organisation__region", *(f"organisation__{name}" for name in NAMES)]
@@ -35,7 +42,7 @@ def people(parameters: Parameters) -> Iterator[Person]:
             contact.name,
             region=organisation.region,
             organisation=str(organisation.pk),
-            fields={"organisation": name_of(organisation)},
+            fields=fields_of(organisation),
         )
 
 

@@ -57,9 +57,9 @@ def harmless(name: str) -> str:
     return "" if _LINK.search(name) else name
 
 
-def one_line(value: str) -> str:
+def one_line(value: str, longest: int = LONGEST_NAME) -> str:
     """What people typed as a name: a line break in it is a space, not the beginning of a header."""
     kept = str(value)
     if not kept.isprintable():
         kept = "".join(letter if letter.isprintable() else " " for letter in kept)
-    return " ".join(kept.split())[:LONGEST_NAME]
+    return " ".join(kept.split())[:longest]

@@ -32,6 +32,12 @@ TEXTS = {
     "en": "A week of lectures, visits to laboratories and talks with physicists. The centre pays for the journey.",
 }
 
+NOTES = {
+    "kk": "Мектептің басталатын күнін қайта тексеріп, орысша мәтінді толықтырыңызшы.",
+    "ru": "Проверьте, пожалуйста, дату начала школы и дополните текст на русском.",
+    "en": "Please check the day the school begins, and complete the Russian text.",
+}
+
 
 def _announcement(language: str) -> Letter:
     context = {
@@ -55,6 +61,16 @@ def _to_approve(language: str) -> Letter:
         "url": f"{SITE}/admin/announcements/announcement/1/overview/",
     }
     return write("announcement_to_approve", language=language, context=context)
+
+
+def _returned(language: str) -> Letter:
+    context = {
+        "who": NAMES[language],
+        "subject_line": SUBJECTS[language],
+        "note": NOTES[language],
+        "url": f"{SITE}/admin/announcements/announcement/1/overview/",
+    }
+    return write("announcement_returned", language=language, context=context)
 
 
 def _topic() -> Topic:
@@ -106,6 +122,12 @@ OURS = (
         "staff.notice",
         _("To staff: an announcement waits for approval."),
         _to_approve,
+    ),
+    (
+        "announcement_returned",
+        "staff.notice",
+        _("To staff: whoever was to approve the announcement asks for changes."),
+        _returned,
     ),
     ("subscription_confirm", "subscription.confirm", _("Somebody has subscribed this address."), _confirm),
     ("subscription_known", "subscription.known", _("Somebody has subscribed an address that is subscribed."), _known),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from announcements.audiences.people import Person
 from announcements.outbox import actions as outbox
@@ -79,8 +80,9 @@ def _as_it_was_read(current: Announcement, read: str | None) -> None:
         raise NotReady(_("It was changed meanwhile. Read it once more, as it is now."))
 
 
-def take_back(*, announcement: Announcement, by: Any = None) -> None:
-    """Makes a draft again of what nobody has been written to about. Raises IllegalMove, NotAllowed."""
+def take_back(*, announcement: Announcement, by: Any = None, note: str = "") -> None:
+    """Makes a draft again of what nobody has been written to about. `note` says to whoever wrote it what is to be changed.
+    Raises IllegalMove, NotAllowed."""
     with locked(announcement, *PLANNED, State.PAUSED) as current:
         if by is not None and not rules.can_take_back(by, current):
             raise NotAllowed(_("Whoever wrote it takes it back before it is approved; afterwards a moderator does."))
@@ -88,6 +90,8 @@ def take_back(*, announcement: Announcement, by: Any = None) -> None:
             raise IllegalMove(_("Some have got it already. Make a copy, and change that."))
         if current.is_public:
             _show(current)
+        if note and by is not None:
+            emails.announcement_returned(current, by, note)
         for name in ("send_at", "started_at", "approved_by", "submitted_by"):
             setattr(current, name, None)
         current.state, current.hindrance = State.DRAFT, ""
@@ -181,7 +185,8 @@ def send_test(*, announcement: Announcement, to: Any, languages: Iterable[str], 
         raise NotReady(_("There is no text to send yet."))
     sent = []
     for edition in editions:
-        edition.subject = _("[Test] %s") % edition.subject
+        with override(edition.text_language):
+            edition.subject = _("[Test] %s") % edition.subject
         cause = f"announcement.test:{announcement.pk}:{token}:{edition.language}"
         envelope = mail.envelope(letter.Filling(edition), person, cause=cause, kind=TEST_KIND)
         sent.append(

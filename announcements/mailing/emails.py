@@ -22,17 +22,30 @@ logger = logging.getLogger("announcements.mailing")
 
 def announcement_to_approve(announcement: Announcement, by: Any) -> None:
     """To everybody who may approve it, in the own language. Part of the caller's transaction."""
-    asked_at = f"{timezone.now():%Y%m%d%H%M%S%f}"
-    for user in _may_approve().exclude(pk=by.pk).exclude(pk=announcement.author_id).exclude(email=""):
+    asked = _may_approve().exclude(pk=by.pk).exclude(pk=announcement.author_id)
+    at = timezone.localtime(announcement.send_at) if announcement.send_at else None
+    _tell("announcement_to_approve", asked, announcement, by, at=at)
+
+
+def announcement_returned(announcement: Announcement, by: Any, note: str) -> None:
+    """To whoever wrote it and whoever asked for the approval: what a second person wants changed. Part of the caller's
+    transaction."""
+    wrote = User.objects.filter(pk__in=[announcement.author_id, announcement.submitted_by_id], is_active=True)
+    _tell("announcement_returned", wrote.exclude(pk=by.pk).order_by("pk"), announcement, by, note=note)
+
+
+def _tell(name: str, users: Any, announcement: Announcement, by: Any, **about: Any) -> None:
+    """Each in the own language, once for each time it is asked or returned."""
+    cause = f"{name}:{announcement.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
+    for user in users.exclude(email=""):
         with override(user.language):
             context = {
                 "subject_line": one_line(str(announcement)),
                 "who": one_line(by.get_full_name() or by.get_username()),
-                "at": timezone.localtime(announcement.send_at) if announcement.send_at else None,
                 "url": absolute(reverse("announcements:inspect", args=[announcement.pk])),
+                **about,
             }
-        letter = render.write("announcement_to_approve", language=user.language, context=context)
-        cause = f"announcement.approval:{announcement.pk}:{asked_at}"
+        letter = render.write(name, language=user.language, context=context)
         try:
             outbox.enqueue(kind=STAFF_NOTICE, to=user.email, language=user.language, letter=letter, cause=cause)
         except NotAnAddress:

@@ -103,8 +103,13 @@ class Filling:
         return personal_fields.stand_ins(self.edition.text_language)
 
     def values(self, person: Person) -> dict[str, str]:
+        """What is called otherwise in the language of the letter stands under its code and that language."""
         known = {**person.fields, "name": person.name}
-        return {code: one_line(known.get(code, "")) or stand_in for code, stand_in in self._stand_ins.items()}
+        language = self.edition.text_language
+        return {
+            code: one_line(known.get(f"{code}_{language}") or known.get(code, "")) or stand_in
+            for code, stand_in in self._stand_ins.items()
+        }
 
     def letter(self, person: Person, unsubscribe_url: str = "") -> Letter:
         subject, text, html = self._patterns

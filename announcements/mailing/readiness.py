@@ -10,6 +10,7 @@ from announcements.audiences import exclusions, sources, wording
 from announcements.audiences.people import Person
 from announcements.audiences.selection import Gathered, Relation, gathered
 from infocentre.languages.codes import LABELS, LANGUAGES
+from infocentre.languages.fallback import is_filled
 
 from . import channels, letter, personal_fields
 from .blocks import CardBlock
@@ -38,6 +39,7 @@ def check(announcement: Announcement) -> Readiness:
     found = Readiness(audience=wording.described(announcement.selection))
     if not letter.languages_with_text(announcement):
         found.problems.append(str(Hindrance.NO_TEXT.label))
+    found.problems += _half_written(announcement)
     wrong = wording.problems(announcement.selection)
     found.problems += wrong
     if not wrong:
@@ -65,6 +67,18 @@ def _look_at(people: Gathered, found: Readiness) -> None:
         )
     for code, count in people.left_out.items():
         found.notes.append(_("Left out: %(count)s (%(reason)s).") % {"count": count, "reason": exclusions.label(code)})
+
+
+def _half_written(announcement: Announcement) -> Iterator[str]:
+    """A text without a subject would not be sent at all, and its readers would get another language."""
+    for code in LANGUAGES:
+        filled = {name: is_filled(getattr(announcement, f"{name}_{code}")) for name in announcement.content_fields}
+        if any(filled.values()):
+            for name in (name for name, is_there in filled.items() if not is_there):
+                yield _("“%(language)s” is written in part: fill in “%(field)s”, or empty the rest.") % {
+                    "language": LABELS[code].name,
+                    "field": Announcement._meta.get_field(name).verbose_name,
+                }
 
 
 def _about_languages(announcement: Announcement, found: Readiness) -> Iterator[str]:

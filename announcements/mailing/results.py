@@ -52,11 +52,6 @@ class Result:
         return self.mail.sent + self.mail.failed
 
     @property
-    def height(self) -> int:
-        """Of the drawing: one unit a bar."""
-        return len(self.rows)
-
-    @property
     def bar(self) -> tuple[int, int]:
         """How far of what. It comes to its end also when everybody was left out."""
         return (self.done, self.total) if self.total else (int(not self.is_moving), 1)

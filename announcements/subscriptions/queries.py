@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
+from announcements.bounces.queries import suppressed
 from infocentre.languages.codes import LANGUAGES
 
 from .enums import SubscriberState
+from .links import EVERYTHING, TOPIC
 from .models import Subscriber, Topic
 
 CHUNK = 1000
@@ -33,6 +35,20 @@ def subscribers_of(topic: str, languages: Iterable[str] = LANGUAGES) -> Iterator
     for chunk in in_chunks(found):
         for subscriber in chunk:
             yield subscriber.address, subscriber.language
+
+
+def has_left(email: str, scope: str) -> bool:
+    """Whether `actions.leave` with this scope (one of `links`) has been done, or would change nothing. `email` is
+    normalised."""
+    if suppressed([email]):
+        return True
+    known = Subscriber.objects.filter(email=email).exclude(state=SubscriberState.PENDING)
+    if scope == EVERYTHING or not known.exists():
+        return False
+    reading = known.filter(state=SubscriberState.ACTIVE)
+    if scope.startswith(TOPIC):
+        reading = reading.filter(topics__code=scope.removeprefix(TOPIC))
+    return not reading.exists()
 
 
 def counts() -> dict[int, dict[str, int]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infocentre.languages.codes import current_language
 
-from . import actions, departures, erasure, limits, links, tickets
+from . import actions, departures, erasure, limits, links, queries, tickets
 from .consent_text import consent_text
 from .enums import SubscriberState
 from .errors import NoSuchSubscription, SubscriptionError, TooManyRequests
@@ -147,7 +147,8 @@ def _to_preferences(ticket: str, done: str) -> HttpResponse:
 @by_ticket
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, ticket: str) -> HttpResponse:
-    """RFC 8058: one POST, by the mail program or by the button of the page, without cookies, answered without a detour."""
+    """RFC 8058: one POST, by the mail program or by the button of the page, without cookies, answered without a detour.
+    Whoever opens the link once more is told that it is done."""
     email, scope, *cause = tickets.read("leave", ticket)
     if request.method == "POST":
         actions.leave(email=email, scope=scope)
@@ -156,6 +157,6 @@ def unsubscribe(request: HttpRequest, ticket: str) -> HttpResponse:
         "email": email,
         "scope": scope,
         "topic": Topic.objects.filter(code=scope.removeprefix(links.TOPIC)).first(),
-        "done": request.method == "POST",
+        "done": request.method == "POST" or queries.has_left(email, scope),
     }
     return render(request, f"{FOLDER}/unsubscribe.html", context)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -52,6 +52,10 @@ def recording_card(event: Event) -> Card | None:
     )
 
 
+def _chooser() -> SnippetChooserBlock:
+    return SnippetChooserBlock("events.Event", label=pgettext_lazy("calendar", "Event"))
+
+
 def _lacks_recordings(event: Event) -> str:
     return "" if event.recordings else gettext("This event has no recordings yet. They are added on its own page.")
 
@@ -81,13 +85,11 @@ def new_events(since: datetime, until: datetime, language: str) -> Sequence[Dige
 
 
 def register() -> None:
-    cards.register(
-        "event", _("Event card"), chooser=lambda: SnippetChooserBlock("events.Event"), card=card, icon="date"
-    )
+    cards.register("event", _("Event card"), chooser=_chooser, card=card, icon="date")
     cards.register(
         "recording",
         _("Recording card"),
-        chooser=lambda: SnippetChooserBlock("events.Event"),
+        chooser=_chooser,
         card=recording_card,
         icon="media",
         fault=_lacks_recordings,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from announcements.audiences import sources
-from announcements.audiences.organisations import name_of
+from announcements.audiences.organisations import fields_of
 from announcements.audiences.people import Person
 from announcements.audiences.sources import Choices, Parameter, Parameters
 from events.calendar.models import Event
@@ -44,7 +44,7 @@ def people(parameters: Parameters) -> Iterator[Person]:
             registration.language,
             region="" if registration.region == ABROAD else registration.region,
             organisation=str(organisation.pk) if organisation else "",
-            fields={"organisation": name_of(organisation) if organisation else registration.organisation_name},
+            fields=_fields(registration),
         )
     yield from _teachers(parameters)
 
@@ -52,16 +52,21 @@ def people(parameters: Parameters) -> Iterator[Person]:
 def _teachers(parameters: Parameters) -> Iterator[Person]:
     """Each once, for all pupils of the class who stand so: the pupils have no address of their own."""
     wanted = SchoolClass.objects.filter(event=int(str(parameters["event"])), address_confirmed_at__isnull=False)
-    wanted = wanted.filter(pupils__status__in=list(parameters["status"])).exclude(email="").distinct().order_by("pk")
-    for school_class in wanted.filter(is_sample=False) if settings.EMAIL_URL else wanted:
+    wanted = wanted.filter(pupils__status__in=list(parameters["status"])).exclude(email="").distinct()
+    wanted = wanted.filter(is_sample=False) if settings.EMAIL_URL else wanted
+    for school_class in wanted.select_related("organisation").order_by("pk"):
         yield Person(
             school_class.email,
             school_class.teacher,
             school_class.language,
             region="" if school_class.region == ABROAD else school_class.region,
             organisation=str(school_class.organisation_id or ""),
-            fields={"organisation": school_class.organisation_name},
+            fields=_fields(school_class),
         )
+
+
+def _fields(one: Registration | SchoolClass) -> dict[str, str]:
+    return fields_of(one.organisation) if one.organisation else {"organisation": one.organisation_name}
 
 
 def register() -> None:

@@ -27,7 +27,7 @@ def register() -> None:
     cards.register(
         "news",
         _("News card"),
-        chooser=lambda: PageChooserBlock(page_type="portal.NewsPage"),
+        chooser=lambda: PageChooserBlock(page_type="portal.NewsPage", label=_("News item")),
         card=card,
         icon="doc-full",
     )

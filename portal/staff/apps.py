@@ -26,7 +26,7 @@ def _words_for_each_reader() -> None:
     from wagtail.admin.viewsets.chooser import ChooserViewSet
 
     words_of_wagtail = gettext_lazy  # under another name: these stand in its catalogues, not in ours
-    ChooserViewSet.choose_one_text = words_of_wagtail("Choose")
+    ChooserViewSet.page_title = ChooserViewSet.choose_one_text = words_of_wagtail("Choose")
     ChooserViewSet.choose_another_text = words_of_wagtail("Choose another")
     ChooserViewSet.edit_item_text = words_of_wagtail("Edit")
     ChooserViewSet.search_tab_label = words_of_wagtail("Search")

@@ -4,11 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 NOW, LATER = "now", "later"
+ALMATY = "Asia/Almaty"
+LONGEST_NOTE = 500  # signs of what is to be changed
+
+
+def clock() -> str:
+    """By which clock the times of the page are, in words."""
+    name = timezone.get_current_timezone_name()
+    return _("Almaty time") if name == ALMATY else f"UTC{timezone.localtime().isoformat()[-6:]}"
 
 
 class DepartureForm(forms.Form):
@@ -27,6 +36,8 @@ class DepartureForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("when") == LATER and not cleaned.get("at") and "at" not in self.errors:
             self.add_error("at", _("Say when."))
+        if cleaned.get("when") == LATER and cleaned.get("at") and cleaned["at"] <= timezone.now():
+            self.add_error("at", _("This time has passed. Choose a later one, or send it now."))
         return cleaned
 
     @property

@@ -1,7 +1,8 @@
-"""What staff do with an announcement besides writing it: one address for each verb, each a POST."""
+"""What staff do with an announcement besides writing it: one address for each verb, each a POST. What was typed stays in the
+form when it is refused."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +12,20 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from announcements.audiences.people import one_line
 from announcements.mailing import actions, rules
+from announcements.mailing.enums import State
 from announcements.mailing.errors import AnnouncementError, NotReady
 from announcements.mailing.models import Announcement
 from announcements.outbox.errors import OutboxError
 from announcements.telegram import actions as telegram
 from infocentre.languages.codes import LANGUAGES
 
-from .departure import DepartureForm
+from .departure import LONGEST_NOTE, DepartureForm
+from .views import OverviewView
 
 Step = Callable[[HttpRequest, Announcement], str]
+DEPARTING = ("send", "submit")  # with the form that says when
 
 
 def _departure(request: HttpRequest) -> DepartureForm:
@@ -49,12 +54,15 @@ def submit(request: HttpRequest, announcement: Announcement) -> str:
 
 def approve(request: HttpRequest, announcement: Announcement) -> str:
     actions.approve(announcement=announcement, by=request.user, read=_read(request))
-    return _("Approved.")
+    announcement.refresh_from_db(fields=["state"])
+    waits = announcement.state == State.SCHEDULED
+    return _("Approved. It will be sent at its time.") if waits else _("Approved. It is being sent.")
 
 
 def take_back(request: HttpRequest, announcement: Announcement) -> str:
-    actions.take_back(announcement=announcement, by=request.user)
-    return _("It is a draft again.")
+    note = one_line(request.POST.get("note", ""), LONGEST_NOTE)
+    actions.take_back(announcement=announcement, by=request.user, note=note)
+    return _("It is a draft again, and your words are on their way.") if note else _("It is a draft again.")
 
 
 def pause(request: HttpRequest, announcement: Announcement) -> str:
@@ -94,19 +102,35 @@ STEPS: dict[str, Step] = {
 }
 
 
-@require_POST
-def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    announcement: Announcement = get_object_or_404(Announcement, pk=pk)
-    if verb not in STEPS or not rules.may(request.user, verb):
-        raise PermissionDenied
-    try:
-        said = STEPS[verb](request, announcement)
-    except AnnouncementError as error:
-        _refuse(request, error.reasons)
-    else:
-        log(instance=announcement, action=f"announcement.{verb}", user=request.user)
-        messages.success(request, said)
-    return redirect("announcements:inspect", pk)
+class StepView(OverviewView):
+    """Shows the page again, with all that was typed, where the form that says when is refused."""
+
+    http_method_names: ClassVar = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever loads the page of a refusal once more."""
+        return redirect("announcements:inspect", self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        verb, announcement = self.kwargs["verb"], self.object
+        if verb not in STEPS or not rules.may(request.user, verb):
+            raise PermissionDenied
+        try:
+            said = STEPS[verb](request, announcement)
+        except AnnouncementError as error:
+            _refuse(request, error.reasons)
+            self.object = self.get_object()  # somebody else may have been quicker
+            if verb in DEPARTING and rules.can_edit(self.object):
+                return self._again()
+        else:
+            log(instance=announcement, action=f"announcement.{verb}", user=request.user)
+            messages.success(request, said)
+        return redirect("announcements:inspect", announcement.pk)
+
+    def _again(self) -> HttpResponse:
+        form = DepartureForm(self.request.POST)
+        form.is_valid()
+        return self.render_to_response(self.get_context_data(departure=form), status=422)
 
 
 @require_POST

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.snippets.views import snippets
 
+from announcements.audiences import wording
 from announcements.mailing import deletion, letter, readiness, reading, results, rules
 from announcements.mailing.enums import STARTED
 from announcements.mailing.models import Announcement
@@ -24,7 +24,7 @@ from announcements.mailing.readiness import Readiness
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 from .columns import COLUMNS, AnnouncementFilters
-from .departure import DepartureForm
+from .departure import LONGEST_NOTE, DepartureForm, clock
 
 
 def frozen(announcement: Announcement) -> str:
@@ -103,7 +103,10 @@ def refuse_deletion(request: HttpRequest, instances: Iterable[Any]) -> HttpRespo
 
 class OverviewView(snippets.InspectView):
     template_name = "announcements/desk/overview.html"
-    page_title = gettext_lazy("Sending")
+    object: Announcement
+
+    def get_page_title(self) -> str:
+        return _("How it goes") if self.object.started_at else _("Sending")
 
     def get_object(self, queryset: Any = None) -> Announcement:
         found = Announcement.objects.select_related("latest_revision", "author", "submitted_by", "approved_by")
@@ -112,18 +115,21 @@ class OverviewView(snippets.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         announcement = self.object
         has_begun = announcement.started_at is not None
+        ready = None if has_begun and announcement.gathered_at else self._readiness()
         context: dict[str, Any] = super().get_context_data(
-            **kwargs,
             announcement=announcement,
             possible=rules.possible(self.request.user, announcement),
             has_begun=has_begun,
-            readiness=None if has_begun and announcement.gathered_at else self._readiness(),
+            readiness=ready,
+            audience=ready.audience if ready else wording.described(announcement.selection),
             result=results.of(announcement) if has_begun else None,
-            departure=DepartureForm(),
             read=reading.mark(announcement),
             letters=letters(announcement),
             test_token=uuid.uuid4().hex,
             posts=list(announcement.telegram_posts.order_by("pk")),
+            clock=clock(),
+            longest_note=LONGEST_NOTE,
+            **{"departure": DepartureForm(), **kwargs},
         )
         context["media"] = context["departure"].media
         return context

@@ -37,11 +37,15 @@ class AnnouncementViewSet(SnippetViewSet):
         """Asks for the permission to see announcements."""
         return self.construct_view(views.ProgressView)
 
+    @property
+    def step_view(self) -> Any:
+        return self.construct_view(steps.StepView, **self.get_inspect_view_kwargs())
+
     def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/progress/", self.progress_view, name="progress"),
             path("<int:pk>/copy/", steps.copy, name="make_copy"),
             path("<int:pk>/posts/<int:post>/", steps.settle_post, name="settle_post"),
-            path("<int:pk>/<slug:verb>/", steps.take, name="step"),
+            path("<int:pk>/<slug:verb>/", self.step_view, name="step"),
         ]

@@ -35,6 +35,11 @@ def test_contacts_by_kind_of_organisation() -> None:
     assert found() == []
 
 
+def test_organisation_is_called_as_the_reader_of_the_letter_calls_it() -> None:
+    organisation("kaznu", short_name_kk="ҚазҰУ", short_name_ru="КазНУ", short_name_en="ҚазҰУ")
+    assert found("university")[0].fields == {"organisation": "ҚазҰУ", "organisation_ru": "КазНУ"}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_costs_the_same_for_any_number(count: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(count):

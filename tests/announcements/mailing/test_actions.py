@@ -233,7 +233,8 @@ def test_test_goes_to_oneself_only(announce: Announce, staff: Staff) -> None:
     announcement, editor = announce("kk", "ru"), staff("Editors")
     sent = actions.send_test(announcement=announcement, to=editor, languages=["kk", "en"], token="one")
     assert {(row.recipient, row.language) for row in sent} == {(editor.email, "kk"), (editor.email, "en")}
-    assert all(row.subject.startswith("[Test] ") for row in sent)
+    prefixes = {"kk": "[Сынақ] ", "en": "[Проба] "}  # in the language of the text
+    assert all(row.subject.startswith(prefixes[row.language]) for row in sent)
     assert now(announcement).state == State.DRAFT
 
 

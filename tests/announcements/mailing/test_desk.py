@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 
 from announcements.mailing import actions
 from announcements.mailing.enums import State
 from announcements.mailing.models import Announcement
+from announcements.mailing.reading import mark
 from announcements.mailing.work import work
 from announcements.outbox.models import OutboxMessage
 from people.models import User
@@ -61,10 +63,10 @@ def test_strangers_are_sent_to_the_sign_in(announce: Announce, client: Client) -
     assert announcement.state == State.DRAFT
 
 
-@pytest.mark.parametrize("verb", ["send", "copy"])
-def test_nothing_happens_on_get(announce: Announce, at_desk: At, verb: str) -> None:
+@pytest.mark.parametrize(("verb", "status"), [("send", 302), ("copy", 405)])
+def test_nothing_happens_on_get(announce: Announce, at_desk: At, verb: str, status: int) -> None:
     announcement = announce()
-    assert at_desk("Moderators").get(f"/admin/announcements/{announcement.pk}/{verb}/").status_code == 405
+    assert at_desk("Moderators").get(f"/admin/announcements/{announcement.pk}/{verb}/").status_code == status
     assert Announcement.objects.get().state == State.DRAFT
 
 
@@ -83,6 +85,55 @@ def test_author_cannot_approve_at_the_desk(announce: Announce, at_desk: At) -> N
     said = take(client, announcement, "approve")
     assert "you wrote it yourself" in said
     assert announcement.state == State.WAITING
+
+
+def waiting(announce: Announce, staff: Callable[..., User], **fields: Any) -> Announcement:
+    editor = staff("Editors")
+    announcement = announce(author=editor)
+    actions.submit(announcement=announcement, by=editor, **fields)
+    return announcement
+
+
+def test_whoever_approves_is_told_what_it_does(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
+    client, announcement = at_desk("Moderators"), waiting(announce, staff)
+    part = overview(client, announcement).select_one("section[aria-labelledby=departure]")
+    assert part is not None
+    assert "at once when you approve it" in part.get_text()
+    assert "Approve and send to 3 people" in part.get_text()
+    assert take(client, announcement, "approve") == "Approved. It is being sent."
+
+
+def test_whoever_approves_is_told_when_it_goes(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
+    at = timezone.now() + timedelta(days=1)
+    client, announcement = at_desk("Moderators"), waiting(announce, staff, at=at)
+    part = overview(client, announcement).select_one("section[aria-labelledby=departure]")
+    assert part is not None
+    assert f"it is sent on {formats.date_format(timezone.localtime(at), 'SHORT_DATETIME_FORMAT')}" in part.get_text()
+    assert "(Almaty time)" in part.get_text()
+    assert "Approve: 3 people will get it" in part.get_text()
+    assert take(client, announcement, "approve") == "Approved. It will be sent at its time."
+
+
+def test_it_is_returned_with_words_to_whoever_wrote_it(
+    announce: Announce, at_desk: At, staff: Callable[..., User]
+) -> None:
+    client, announcement = at_desk("Moderators"), waiting(announce, staff)
+    OutboxMessage.objects.all().delete()
+    said = take(client, announcement, "take_back", note="The day is wrong.\r\nSubject: evil\x00 <b>")
+    assert "your words are on their way" in said
+    assert announcement.state == State.DRAFT
+    letter = OutboxMessage.objects.get()
+    assert letter.recipient == "editors@example.kz"
+    assert "The day is wrong. Subject: evil <b>" in letter.text
+    assert "evil &lt;b&gt;" in letter.html
+    assert "evil" not in letter.subject
+
+
+def test_it_is_returned_without_words_in_silence(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
+    client, announcement = at_desk("Moderators"), waiting(announce, staff)
+    OutboxMessage.objects.all().delete()
+    assert take(client, announcement, "take_back", note="  ") == "It is a draft again."
+    assert not OutboxMessage.objects.exists()
 
 
 def test_approval_after_its_time_says_the_way_on(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
@@ -139,6 +190,28 @@ def test_time_in_the_past_is_refused(announce: Announce, at_desk: At) -> None:
     said = take(at_desk("Moderators"), announcement, "send", when="later", at="2020-01-01 10:00", looked="on")
     assert "has passed" in said
     assert announcement.state == State.DRAFT
+
+
+def test_what_was_typed_stays_when_it_is_refused(announce: Announce, at_desk: At) -> None:
+    announcement, client = announce(), at_desk("Moderators")
+    typed = {"when": "later", "at": "2020-01-01 10:00", "looked": "on", "read": mark(announcement)}
+    response = client.post(reverse("announcements:step", args=[announcement.pk, "send"]), typed)
+    assert response.status_code == 422
+    form = BeautifulSoup(response.content, "lxml").select_one("form.mailing__departure")
+    assert form is not None
+    assert [one["value"] for one in form.select("input[type=radio][checked]")] == ["later"]
+    assert form.select_one("#id_at")["value"] == "2020-01-01 10:00"  # type: ignore[index]
+    assert form.select_one("input[name=looked][checked]")
+    assert "has passed" in form.select_one("#refused").get_text()  # type: ignore[union-attr]
+
+
+def test_to_whom_it_went_is_said_afterwards(announce: Announce, at_desk: At) -> None:
+    announcement, client = announce(), at_desk("Moderators")
+    actions.send(announcement=announcement)
+    work()
+    part = overview(client, announcement).select_one("section[aria-labelledby=to-whom]")
+    assert part is not None
+    assert "Write to these: Readers" in part.get_text()
 
 
 def test_problem_takes_the_place_of_the_button(announce: Announce, at_desk: At, rooms: Room) -> None:

@@ -114,6 +114,18 @@ def test_unknown_name_gives_way_to_a_general_word(announce: Announce) -> None:
     assert "Сәлем, оқырман!" in letter_to(announce(), "kk", name="").text
 
 
+@pytest.mark.parametrize(("language", "named"), [("kk", "ҚазҰУ"), ("ru", "КазНУ"), ("en", "КазНУ")])
+def test_organisation_is_called_as_the_language_of_the_text_calls_it(
+    announce: Announce, language: str, named: str
+) -> None:
+    """The English reader gets the Russian text."""
+    asked = text("<p>{organisation}</p>")
+    edition = written(announce("kk", "ru", body_kk=asked, body_ru=asked), language)
+    assert edition is not None
+    fields = {"organisation": "ҚазҰУ", "organisation_ru": "КазНУ"}
+    assert named in Filling(edition).letter(Person("a@example.kz", "", language, fields=fields)).text
+
+
 def test_way_out_is_each_recipients_own(announce: Announce, way_out: None) -> None:
     """In the head, in the foot, and nowhere where none is known."""
     announcement = announce()

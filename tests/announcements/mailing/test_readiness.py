@@ -34,6 +34,13 @@ def test_missing_language_is_said_with_the_number_of_its_readers(announce: Annou
     assert any("English" in note and "nobody" in note for note in check(announcement).notes)
 
 
+@pytest.mark.parametrize(("gone", "named"), [("subject_kk", "subject"), ("body_kk", "text")])
+def test_text_written_in_part_is_not_left_out_in_silence(announce: Announce, gone: str, named: str) -> None:
+    announcement = announce("kk", "ru", **{gone: ""})
+    assert check(announcement).problems == [f"“Қазақша” is written in part: fill in “{named}”, or empty the rest."]
+    assert check(announce("ru")).problems == [], "not written at all is no slip"
+
+
 def test_unusable_and_excluded_addresses_are_counted(announce: Announce, rooms: Room) -> None:
     announcement = announce()
     rooms.readers = [*PEOPLE, Person("nobody")]

@@ -120,6 +120,28 @@ def test_page_has_one_button_and_says_what_it_does(subscribed: Subscribed) -> No
     assert reader.get(back).status_code == 200
 
 
+@pytest.mark.parametrize("scope", [{"topic": "news"}, {"scope": SUBSCRIPTIONS}, {}], ids=["topic", "digest", "all"])
+@pytest.mark.parametrize("is_subscriber", [True, False])
+def test_link_opened_once_more_says_that_it_is_done(
+    subscribed: Subscribed, client: Client, scope: dict[str, str], is_subscriber: bool
+) -> None:
+    if is_subscriber:
+        subscribed(ADDRESS, "news", "events")
+    path = letter_links(ADDRESS, "kk", **scope).leave_url.removeprefix(SITE)
+    assert BeautifulSoup(client.get(path).content, "lxml").select("main form"), "control: it is not done yet"
+    client.post(path)
+    page = BeautifulSoup(client.get(path).content, "lxml")
+    assert not page.select("main form")
+    assert page.select_one("main [role=status]")
+
+
+def test_link_of_another_topic_still_asks(subscribed: Subscribed, client: Client) -> None:
+    subscribed(ADDRESS, "news", "events")
+    left, kept = (letter_links(ADDRESS, "kk", topic=topic).leave_url.removeprefix(SITE) for topic in ("news", "events"))
+    client.post(left)
+    assert BeautifulSoup(client.get(kept).content, "lxml").select("main form")
+
+
 @pytest.mark.parametrize("ask", ["get", "post"])
 @pytest.mark.parametrize("address", [ADDRESS, "nobody@example.kz"])
 def test_link_that_works_for_ever_opens_nothing_else(subscribed: Subscribed, ask: str, address: str) -> None:
