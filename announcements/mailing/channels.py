@@ -1,4 +1,4 @@
-"""Ways to the readers. Mail is one; rooms register others, such as a Telegram channel, behind the same five verbs."""
+"""Ways to the readers. Mail is one; rooms register others, such as a Telegram channel, behind the same six verbs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +46,9 @@ class Channel(Protocol):
     def hold(self, announcement: Announcement) -> None: ...
 
     def release(self, announcement: Announcement) -> None: ...
+
+    def abandon(self, announcement: Announcement) -> int:
+        """What has not gone does not go, ever. How many readers get nothing by mail."""
 
     def figures(self, announcement: Announcement) -> Figures: ...
 

@@ -68,6 +68,10 @@ class Mail:
     def release(self, announcement: Announcement) -> None:
         batches.release(announcement.cause)
 
+    def abandon(self, announcement: Announcement) -> int:
+        never_written, _rows = announcement.addressees.all().delete()
+        return never_written + batches.forget(announcement.cause)
+
     def figures(self, announcement: Announcement) -> Figures:
         tally = batches.tally(announcement.cause)
         return Figures(

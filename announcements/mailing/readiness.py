@@ -45,7 +45,7 @@ def check(announcement: Announcement) -> Readiness:
     if not wrong:
         with gathered(announcement.selection) as people:
             _look_at(people, found)
-    about_text = (*_about_fields(announcement), *_about_cards(announcement))
+    about_text = (*_about_fields(announcement), *_about_archive(announcement), *_about_cards(announcement))
     found.notes = [*_about_languages(announcement, found), *found.notes, *about_text]
     return found
 
@@ -110,6 +110,15 @@ def _about_fields(announcement: Announcement) -> Iterator[str]:
     if used:
         names = ", ".join(f"{{{code}}}" for code in used)
         yield _("Not every chosen audience knows these fields, so that general words stand in for them: %s") % names
+
+
+def _about_archive(announcement: Announcement) -> Iterator[str]:
+    """A public heading speaks to nobody in particular."""
+    headings = [getattr(announcement, f"subject_{code}") for code in letter.languages_with_text(announcement)]
+    used = sorted({field for heading in headings for field in personal_fields.used(heading)})
+    if announcement.archived and used:
+        names = ", ".join(f"{{{code}}}" for code in used)
+        yield _("The heading of the public page will have general words in the place of %s.") % names
 
 
 def _about_cards(announcement: Announcement) -> Iterator[str]:

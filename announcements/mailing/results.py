@@ -14,7 +14,7 @@ from announcements.audiences import exclusions
 
 from . import channels
 from .channels import Figures
-from .enums import State
+from .enums import STOPPED, State
 from .models import Announcement
 
 Count = Callable[[str], int]
@@ -109,6 +109,7 @@ def _going(mail: Figures) -> Iterator[Row]:
 def _passed_over(announcement: Announcement, mail: Figures) -> Iterator[Row]:
     left_out = Counter(announcement.left_out) + Counter({SUPPRESSED: mail.skipped})
     for code, count in sorted(left_out.items()):
-        yield Row(_("Left out: %s") % exclusions.label(code), count)
+        reason = _("stopped for good") if code == STOPPED else exclusions.label(code)
+        yield Row(_("Left out: %s") % reason, count)
     if announcement.unusable:
         yield Row(_("No usable address"), announcement.unusable)

@@ -66,6 +66,10 @@ class Telegram:
     def release(self, announcement: Announcement) -> None:
         """Nothing was held."""
 
+    def abandon(self, announcement: Announcement) -> int:
+        announcement.telegram_posts.filter(state__in=WAITING).delete()
+        return 0
+
     def figures(self, announcement: Announcement) -> Figures:
         counted = announcement.telegram_posts.values_list("state").annotate(count=Count("pk")).order_by()
         tally = dict(counted)
