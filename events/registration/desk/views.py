@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from announcements.outbox.models import OutboxMessage
 from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
+from events.registration.alerts import queries as alerts
 from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.errors import AlreadyRegistered, CalledOff, QuotaFull, RegistrationError
@@ -75,6 +76,7 @@ class RegistrationIndexView(generic.IndexView):
         context["school_class"] = self._school_class()
         if event:
             context["settings"] = event.registration_settings
+            context["alerts"] = alerts.count_of(event.pk)
             counted = queries.counts(event.pk)
             context["counts"] = [(Status(code).label, code, number) for code, number in counted.items() if number]
         return context
