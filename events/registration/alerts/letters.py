@@ -65,5 +65,5 @@ def _send(name: str, alert: Alert) -> None:
         to=alert.email,
         language=alert.language,
         letter=compose(name, alert),
-        cause=f"{cause_of(alert)}{alert.written_at:%Y-%m-%dT%H:%M:%S}",
+        cause=f"{cause_of(alert)}{alert.written_at:%Y-%m-%dT%H:%M:%S.%f}",
     )

@@ -38,7 +38,7 @@ def _page(request: HttpRequest, alert: Alert, status: int = 200) -> HttpResponse
     """`waits` is who will be told without doing anything more."""
     event = alert.event
     context = {
-        "alert": alert,
+        "email": alert.email,
         "event": event,
         "settings": event.registration_settings,
         "waits": alert.confirmed_at is not None and not opening.was_told(alert),
