@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 from pytest_django import Settings
 
 from announcements.outbox.models import OutboxMessage
