@@ -77,7 +77,7 @@ def _half_written(announcement: Announcement) -> Iterator[str]:
             for name in (name for name, is_there in filled.items() if not is_there):
                 yield _("“%(language)s” is written in part: fill in “%(field)s”, or empty the rest.") % {
                     "language": LABELS[code].name,
-                    "field": Announcement._meta.get_field(name).verbose_name,
+                    "field": Announcement._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # our own
                 }
 
 
