@@ -151,7 +151,7 @@ def test_a_program_that_fills_in_every_field_learns_nothing(client: Client, late
     assert not Alert.objects.exists()
 
 
-@pytest.mark.parametrize("begun", ["", "1:abc:def", limits.begun(0)])
+@pytest.mark.parametrize("begun", ["", "1:abc:def", limits.begun(0)], ids=["none", "forged", "of another event"])
 def test_a_form_that_was_never_shown_is_shown_once_more(client: Client, later: Event, begun: str) -> None:
     answer = send(client, later, begun=begun)
     page = parsed(answer)
