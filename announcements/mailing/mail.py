@@ -80,7 +80,7 @@ class Mail:
             sent=tally.sent,
             failed=tally.failed,
             held=tally.parked,
-            skipped=tally.skipped,
+            skipped_for=tally.skipped,
         )
 
 

@@ -49,6 +49,9 @@ class Telegram:
 
     def advance(self, announcement: Announcement, fence: int, until: float) -> bool:
         if not self.is_configured():
+            with turns.held(announcement, fence):
+                waiting = announcement.telegram_posts.filter(state__in=WAITING)
+                waiting.update(state=PostState.FAILED, answer=_("Telegram is no longer set up."))
             return True
         # Its worker died between the question and the answer.
         lost = announcement.telegram_posts.filter(state=PostState.SENDING)
