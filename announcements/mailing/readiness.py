@@ -65,6 +65,15 @@ def _look_at(people: Gathered, found: Readiness) -> None:
             )
             % {"count": unusable}
         )
+    if people.repeated:
+        found.notes.append(
+            ngettext(
+                "Somebody stands in the audience twice and gets one letter.",
+                "%(count)s times somebody stands in the audience once more; each person gets one letter.",
+                people.repeated,
+            )
+            % {"count": people.repeated}
+        )
     for code, count in people.left_out.items():
         found.notes.append(_("Left out: %(count)s (%(reason)s).") % {"count": count, "reason": exclusions.label(code)})
 
