@@ -123,6 +123,13 @@ NOTHING_TO_SAVE = """() => {
 }"""
 
 
+# What is typed in the first two seconds Wagtail takes for what was there; no person is so quick.
+LOOKS_FOR_CHANGES = """() => {
+  const form = document.querySelector("[data-edit-form]");
+  return Boolean(window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData);
+}"""
+
+
 def save_draft(page: Page) -> None:
     wait_until(page, NOTHING_TO_SAVE)
     page.get_by_role("button", name="Save draft").click()

@@ -259,6 +259,7 @@ def test_preview_stays_in_the_language_of_the_tab_when_a_new_one_is_first_saved(
     page.goto("/admin/announcements/add/")
     editing.open_tab(page, "ru")
     preview = editing.show_preview(page)
+    wait_until(page, editing.LOOKS_FOR_CHANGES)
     write_text(page, "ru")
     expect(page.get_by_role("link", name="History")).to_have_count(1)
     expect(page.locator("#id_preview_mode")).to_have_value("ru")
