@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-from announcements.outbox import concealing, kinds
+from announcements.outbox import concealing, kinds, left_alone
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 
@@ -20,7 +20,9 @@ def state_pill(message: OutboxMessage) -> SafeString:
 
 def reason(message: OutboxMessage) -> str:
     """In words of ours, or else the server's, where they matter to whoever reads the list."""
-    if message.state not in (State.FAILED, State.RETRY, State.SKIPPED):
+    if message.state == State.SKIPPED:
+        return left_alone.in_words(message.answer)[:120]
+    if message.state not in (State.FAILED, State.RETRY):
         return ""
     return str(message.get_reason_display()) if message.reason else message.answer[:120]
 
@@ -29,12 +31,13 @@ def subject(message: OutboxMessage) -> str:
     return "" if kinds.is_confidential(message.kind) else concealing.concealed(message.subject)
 
 
+# What became of a letter stands beside its address: on a phone the rest is pushed in from the side.
 COLUMNS: list[Column] = [
     TitleColumn("to_address", label=_("Address"), url_name="outbox:inspect"),
-    Column("kind", label=_("Kind"), accessor="kind_label"),
-    Column("subject", label=_("Subject"), accessor=subject),
-    Column("language", label=_("Language"), accessor="get_language_display"),
     Column("state", label=_("State"), accessor=state_pill),
-    Column("reason", label=_("Reason"), accessor=reason),
     DateColumn("created_at", label=_("Written")),
+    Column("reason", label=_("Reason"), accessor=reason),
+    Column("subject", label=_("Subject"), accessor=subject),
+    Column("kind", label=_("Kind"), accessor="kind_label"),
+    Column("language", label=_("Language"), accessor="get_language_display"),
 ]
