@@ -26,7 +26,6 @@ class SuppressionReason(models.TextChoices):
     STAFF = "staff", _("Entered by staff")
 
 
-
 # The person's own decision: only they themselves undo it, by subscribing and confirming.
 OWN_DECISIONS = (SuppressionReason.OPTED_OUT, SuppressionReason.COMPLAINT)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
 from announcements.bounces import actions
@@ -30,6 +31,7 @@ class SuppressForm(WagtailAdminModelForm):
         model = SuppressedAddress
         fields = ("recipient", "detail")
         help_texts: ClassVar = {"recipient": ""}
+        widgets: ClassVar = {"detail": AdminAutoHeightTextInput}
 
     def clean_recipient(self) -> str:
         """In whatever letters it was typed."""

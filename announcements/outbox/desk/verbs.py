@@ -39,4 +39,6 @@ def label(message: OutboxMessage, *, alone: bool) -> str:
 
 def done(message: OutboxMessage) -> str:
     """Said when it was asked for; `message` as it was before."""
-    return _("The message is back in the queue.") if message.state in NEVER_SENT else _("The message will be sent again.")
+    return (
+        _("The message is back in the queue.") if message.state in NEVER_SENT else _("The message will be sent again.")
+    )

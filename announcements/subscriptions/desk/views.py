@@ -57,12 +57,13 @@ class SubscriberIndexView(generic.IndexView):
         """Each where it is seen: behind three dots nobody looked for the download."""
         buttons = []
         if rules.may_import(self.request.user):
-            buttons.append(HeaderButton(_("Import a list"), url=reverse("subscribers:import"), icon_name="upload"))
+            address = reverse("subscribers:import")
+            buttons.append(HeaderButton(_("Import a list"), url=address, icon_name="upload", priority=1))
         if rules.may_export(self.request.user):
             asked = self.request.GET.urlencode()
             for form, label in (("xlsx", _("Download as XLSX")), ("csv", _("Download as CSV"))):
                 address = f"{reverse('subscribers:export', args=[form])}?{asked}"
-                buttons.append(HeaderButton(label, url=address, icon_name="download"))
+                buttons.append(HeaderButton(label, url=address, icon_name="download", priority=2))
         return buttons
 
 

@@ -36,7 +36,9 @@ def test_cause_that_a_room_knows_is_a_link(moderator: Client, write: Write, anno
     assert announcement.cause not in page.get_text()
 
 
-@pytest.mark.parametrize("cause", ["announcement:99999", "announcement:x", "announcement.test:99999:t:kk", "event:7:on"])
+@pytest.mark.parametrize(
+    "cause", ["announcement:99999", "announcement:x", "announcement.test:99999:t:kk", "event:7:on"]
+)
 def test_cause_that_nobody_knows_is_shown_as_it_is(moderator: Client, write: Write, cause: str) -> None:
     assert page_of(moderator, write(cause=cause)).select_one("small code").get_text() == cause
 
