@@ -93,7 +93,8 @@ def resend(*, message: OutboxMessage) -> None:
     """Puts the message back into the queue: at once, or for the time it was written for. One that was sent goes as a new
     row, because it is a second letter.
 
-    Raises ContentErased, IllegalMove, RefusedByRecipient. Wakes a drainer on commit and ends the rest of a server that did not answer.
+    Raises ContentErased, IllegalMove, RefusedByRecipient. Wakes a drainer on commit and ends the rest of a server that did
+    not answer.
     """
     with transaction.atomic():
         current = OutboxMessage.objects.select_for_update().get(pk=message.pk)

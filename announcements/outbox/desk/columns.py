@@ -1,5 +1,7 @@
 """The columns of the list."""
 
+from typing import Any
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,14 @@ from announcements.outbox.models import OutboxMessage
 # The colour tokens of the states in the words of Wagtail's own pill.
 _PILLS: dict[str, str] = {"open": "w-status--primary", "full": "w-status--error", "last": "w-status--warning"}
 
+# The column of reasons says why.
+_SHORT: dict[str, Any] = {State.SKIPPED: _("Left out")}
+
 
 def state_pill(message: OutboxMessage) -> SafeString:
     look = f"outbox-state outbox-state--{message.state_colour} {_PILLS.get(message.state_colour, '')}".strip()
-    return format_html('<span class="w-status {}">{}</span>', look, message.get_state_display())
+    words = _SHORT.get(message.state) or message.get_state_display()
+    return format_html('<span class="w-status {}">{}</span>', look, words)
 
 
 def reason(message: OutboxMessage) -> str:
