@@ -26,11 +26,11 @@ def state_pill(message: OutboxMessage) -> SafeString:
 
 def reason(message: OutboxMessage) -> str:
     """In words of ours, or else the server's, where they matter to whoever reads the list."""
-    if message.state == State.SKIPPED:
-        return left_alone.in_words(message.answer)[:120]
-    if message.state not in (State.FAILED, State.RETRY):
+    if message.state not in (State.FAILED, State.RETRY, State.SKIPPED):
         return ""
-    return str(message.get_reason_display()) if message.reason else message.answer[:120]
+    if message.reason:
+        return str(message.get_reason_display())
+    return (left_alone.in_words(message.answer) if message.state == State.SKIPPED else message.answer)[:120]
 
 
 def subject(message: OutboxMessage) -> str:

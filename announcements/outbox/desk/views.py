@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
-from announcements.outbox import actions, causes, concealing, copies, left_alone, pace, rules
+from announcements.outbox import actions, causes, concealing, copies, pace, rules
 from announcements.outbox.enums import State
 from announcements.outbox.errors import OutboxError, RefusedByRecipient
 from announcements.outbox.models import OutboxMessage
 
 from . import reach, verbs
-from .columns import COLUMNS
+from .columns import COLUMNS, reason
 from .filters import OutboxFilters
 
 
@@ -62,7 +62,7 @@ class OutboxInspectView(generic.InspectView):
             text=concealing.concealed(message.text),
             html=concealing.concealed(message.html),
             about=causes.about(message.cause),
-            skipped_because=left_alone.in_words(message.answer) if message.state == State.SKIPPED else "",
+            skipped_because=reason(message) if message.state == State.SKIPPED else "",
             copies=copies.others(message),
             **verbs.offered(self.request.user, message),
         )

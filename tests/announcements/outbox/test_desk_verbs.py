@@ -13,6 +13,7 @@ from announcements.outbox.causes import About
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import Priority, State
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import Reason
 from announcements.outbox.retention import erase_old_content
 from people.models import User
 
@@ -113,3 +114,13 @@ def test_held_letter_of_an_unknown_cause_can_be_released(moderator: Client, writ
     message = write(cause="of another room")
     batches.hold("of another room")
     assert page_of(moderator, message).select_one("form[action$='/resend/'] button").get_text() == "Release"
+
+
+def test_why_a_letter_was_left_out_is_in_words(moderator: Client, write: Write) -> None:
+    message = write()
+    OutboxMessage.objects.filter(pk=message.pk).update(state=State.SKIPPED, next_attempt_at=None, answer="opted_out")
+    for page in (page_of(moderator, message), moderator.get(reverse("outbox:index")).content.decode()):
+        assert "The person asked for no more mail to many" in str(page)
+    OutboxMessage.objects.filter(pk=message.pk).update(reason=Reason.SERVER_AWAY, answer="")
+    for page in (page_of(moderator, message), moderator.get(reverse("outbox:index")).content.decode()):
+        assert "The mail server does not answer" in str(page)
