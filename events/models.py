@@ -2,6 +2,7 @@
 
 from .calendar.models import Event
 from .calendar.people import EventOrganisation, EventSpeaker
+from .registration.alerts.models import Alert
 from .registration.attendance.models import AttendanceFile
 from .registration.changes.models import EventChange
 from .registration.check_in.models import CheckIn
@@ -18,6 +19,7 @@ from .registration.tags.models import RegistrationTag
 from .series.models import EventSeries
 
 __all__ = [
+    "Alert",
     "Answer",
     "AnswerFile",
     "AttendanceFile",

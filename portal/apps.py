@@ -31,8 +31,10 @@ class PortalConfig(AppConfig):
         from .demo import first_start
         from .pages import digest, news_card, news_organisations
         from .redirects import signals as redirects
+        from .staff import chooser_words
 
         consent_changed.connect(_forget_share_pictures, dispatch_uid="share_pictures:consent")
+        chooser_words.for_each_reader()
         record_lists.register()
         cabinet_letters.register()
         watch(

@@ -45,12 +45,19 @@ class Scratch:
     def add(self, people: Iterable[Person]) -> None:
         self._db.executemany(_ADD, (_row(person) for person in people))
 
-    def keep_only(self, people: Iterable[Person]) -> None:
-        """Who stays may be told a name and a language by these."""
+    def hear(self, people: Iterable[Person]) -> None:
+        """These are not in by themselves; what they say of name and language is told to who is (`tell`)."""
         self._db.executemany(_NAME, ((person.key, person.name, person.language) for person in people))
-        self._db.execute("DELETE FROM person WHERE key NOT IN (SELECT key FROM named)")
+
+    def tell(self) -> None:
         self._db.execute(_TELL)
         self._db.execute("DELETE FROM named")
+
+    def keep_only(self, people: Iterable[Person]) -> None:
+        """Who stays may be told a name and a language by these."""
+        self.hear(people)
+        self._db.execute("DELETE FROM person WHERE key NOT IN (SELECT key FROM named)")
+        self.tell()
 
     def settle_language(self, language: str) -> None:
         """For everybody of whom no audience knew one."""

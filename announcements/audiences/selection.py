@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import compress, islice
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from infocentre.languages.codes import DEFAULT_LANGUAGE
 
 from . import exclusions, facets, sources
 from .people import Person
-from .scratch import Scratch
+from .scratch import CHUNK, Scratch
 from .sources import Parameters
 
 
@@ -47,6 +48,7 @@ class Gathered:
 
     scratch: Scratch
     unusable: Counter[str] = field(default_factory=Counter)  # addresses that cannot be written to, by audience
+    repeated: int = 0  # how often somebody stood there once more: in two audiences, or with two registrations
     left_out: Counter[str] = field(default_factory=Counter)  # people, by code of the exclusion
 
     def count(self) -> int:
@@ -62,8 +64,15 @@ def gathered(selection: Selection) -> Iterator[Gathered]:
     found = Gathered(Scratch())
     try:
         for condition in selection.of(Relation.INCLUDE):
-            wanted = _people(condition, found.unusable)
-            found.scratch.add(person for person in wanted if facets.matches(person, selection.facets))
+            people = _people(condition, found.unusable)
+            while chunk := list(islice(people, CHUNK)):
+                matches = [facets.matches(person, selection.facets) for person in chunk]
+                found.repeated += sum(matches)
+                found.scratch.add(compress(chunk, matches))
+                # A source that knows no region may know the language of somebody whom another one lets in by the region.
+                found.scratch.hear(person for person, fits in zip(chunk, matches, strict=True) if not fits)
+        found.repeated -= found.scratch.count()
+        found.scratch.tell()
         for condition in selection.of(Relation.ONLY):
             found.scratch.keep_only(_people(condition, Counter()))
         for condition in selection.of(Relation.EXCEPT):

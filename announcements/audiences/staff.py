@@ -12,10 +12,12 @@ from .people import Person
 from .sources import Choices, Parameter, Parameters
 
 CODE = "staff.group"
+NAMES = {"Administrators": _("Administrators"), "Moderators": _("Moderators"), "Editors": _("Editors")}
 
 
 def groups() -> Choices:
-    return Group.objects.order_by("name").values_list("pk", "name")
+    """Ours by their names in the reader's language; others as they are called."""
+    return [(group.pk, str(NAMES.get(group.name, group.name))) for group in Group.objects.order_by("name")]
 
 
 def people(parameters: Parameters) -> Iterator[Person]:

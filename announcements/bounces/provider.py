@@ -30,14 +30,18 @@ def listen() -> None:
     tracking.connect(receive, dispatch_uid="announcements.bounces")
 
 
+_WANT_NO_MORE = {"complained": SuppressionReason.COMPLAINT, "unsubscribed": SuppressionReason.OPTED_OUT}
+
+
 def receive(event: Any, **_kwargs: Any) -> None:
-    """Reports of what was opened or clicked are not kept: nobody is watched."""
-    message = _message(str(event.message_id or ""), str(event.recipient or ""))
-    if message is None:
-        return
-    if event.event_type == "complained":
-        suppress(recipient=message.recipient, reason=SuppressionReason.COMPLAINT, detail=_words(event))
-    elif event.event_type in {"bounced", "rejected"}:
+    """Reports of what was opened or clicked are not kept: nobody is watched. Who wants no more letters is believed, however
+    old the letter is that they had enough of."""
+    typed = str(event.recipient or "")
+    message = _message(str(event.message_id or ""), typed)
+    if event.event_type in _WANT_NO_MORE:
+        if recipient := message.recipient if message else _written_to(typed):
+            suppress(recipient=recipient, reason=_WANT_NO_MORE[event.event_type], detail=_words(event))
+    elif message and event.event_type in {"bounced", "rejected"}:
         words = _words(event)
         take_in(
             Report(
@@ -48,6 +52,12 @@ def receive(event: Any, **_kwargs: Any) -> None:
                 answer=words,
             )
         )
+
+
+def _written_to(typed: str) -> str:
+    """The address, if we ever wrote to it."""
+    recipient = normalised(typed)
+    return recipient if recipient and OutboxMessage.objects.filter(recipient=recipient).exists() else ""
 
 
 def _words(event: Any) -> str:

@@ -16,7 +16,7 @@ from announcements.outbox.models import OutboxMessage
 from infocentre.page_cache import generation
 
 from . import channels, emails, letter, mail, readiness, reading, rules, slugs, turns
-from .enums import PLANNED, Hindrance, State
+from .enums import PLANNED, STOPPED, Hindrance, State
 from .errors import Hindered, IllegalMove, NotAllowed, NotReady
 from .models import Announcement
 
@@ -166,6 +166,18 @@ def resume(*, announcement: Announcement) -> None:
         current.save(update_fields=["state", "hindrance"])
         for channel in channels.of(current):
             channel.release(current)
+
+
+def stop(*, announcement: Announcement) -> None:
+    """For good: who has not got it does not get it. Of what was paused on its way. Raises IllegalMove."""
+    with locked(announcement, State.PAUSED) as current:
+        if current.gathered_at is None:
+            raise IllegalMove(_("Nobody has got it yet: take it back to the drafts."))
+        dropped = sum(channel.abandon(current) for channel in channels.of(current))
+        turns.end(current)
+        current.state, current.hindrance, current.finished_at = State.SENT, Hindrance.STOPPED, timezone.now()
+        current.save(update_fields=["state", "hindrance", "finished_at", "fence", "turn_until"])
+        current.leave_out({STOPPED: dropped}, 0)
 
 
 def finish(*, announcement: Announcement) -> None:

@@ -1,7 +1,7 @@
-"""Ways to the readers. Mail is one; rooms register others, such as a Telegram channel, behind the same five verbs."""
+"""Ways to the readers. Mail is one; rooms register others, such as a Telegram channel, behind the same six verbs."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .models import Announcement
@@ -16,7 +16,12 @@ class Figures:
     sent: int = 0
     failed: int = 0
     held: int = 0
-    skipped: int = 0  # withdrawn while they waited: the person asked for no more, or letters came back
+    # Withdrawn while they waited: the person asked for no more, or letters came back. By what was said then.
+    skipped_for: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> int:
+        return sum(self.skipped_for.values())
 
     @property
     def total(self) -> int:
@@ -46,6 +51,9 @@ class Channel(Protocol):
     def hold(self, announcement: Announcement) -> None: ...
 
     def release(self, announcement: Announcement) -> None: ...
+
+    def abandon(self, announcement: Announcement) -> int:
+        """What has not gone does not go, ever. How many readers get nothing by mail."""
 
     def figures(self, announcement: Announcement) -> Figures: ...
 

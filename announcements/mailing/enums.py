@@ -30,6 +30,9 @@ COLOUR_TOKENS = {
 }
 
 
+STOPPED = "stopped"  # why somebody was left out
+
+
 class Hindrance(models.TextChoices):
     """Why an announcement stands still, though nobody paused it."""
 
@@ -37,4 +40,5 @@ class Hindrance(models.TextChoices):
     NO_TEXT = "no_text", _("It has no subject and text in any language.")
     AUDIENCE_GONE = "audience_gone", _("Its audience names something that no longer exists.")
     LATE = "late", _("Its time passed more than a day before it could be sent. Decide whether it is still wanted.")
+    STOPPED = "stopped", _("It was stopped for good before everybody had got it.")
     FAULT = "fault", _("Something went wrong while it was being sent; it is tried again by itself.")

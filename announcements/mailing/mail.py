@@ -68,6 +68,10 @@ class Mail:
     def release(self, announcement: Announcement) -> None:
         batches.release(announcement.cause)
 
+    def abandon(self, announcement: Announcement) -> int:
+        never_written, _rows = announcement.addressees.all().delete()
+        return never_written + batches.forget(announcement.cause)
+
     def figures(self, announcement: Announcement) -> Figures:
         tally = batches.tally(announcement.cause)
         return Figures(
@@ -76,7 +80,7 @@ class Mail:
             sent=tally.sent,
             failed=tally.failed,
             held=tally.parked,
-            skipped=tally.skipped,
+            skipped_for=tally.skipped,
         )
 
 

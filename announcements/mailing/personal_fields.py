@@ -46,6 +46,11 @@ register("name", _("the recipient's name"), _("reader"))
 register("organisation", _("the recipient's organisation"), _("your organisation"))
 
 
+def without(text: str) -> str:
+    """The text where nobody in particular is spoken to, as in an address."""
+    return " ".join(_FIELD.sub(" ", text).split())
+
+
 @dataclass(frozen=True)
 class Slot:
     """A place in a text that is filled for each recipient."""

@@ -45,7 +45,7 @@ def check(announcement: Announcement) -> Readiness:
     if not wrong:
         with gathered(announcement.selection) as people:
             _look_at(people, found)
-    about_text = (*_about_fields(announcement), *_about_cards(announcement))
+    about_text = (*_about_fields(announcement), *_about_archive(announcement), *_about_cards(announcement))
     found.notes = [*_about_languages(announcement, found), *found.notes, *about_text]
     return found
 
@@ -65,6 +65,15 @@ def _look_at(people: Gathered, found: Readiness) -> None:
             )
             % {"count": unusable}
         )
+    if people.repeated:
+        found.notes.append(
+            ngettext(
+                "Somebody stands in the audience twice and gets one letter.",
+                "%(count)s times somebody stands in the audience once more; each person gets one letter.",
+                people.repeated,
+            )
+            % {"count": people.repeated}
+        )
     for code, count in people.left_out.items():
         found.notes.append(_("Left out: %(count)s (%(reason)s).") % {"count": count, "reason": exclusions.label(code)})
 
@@ -77,7 +86,7 @@ def _half_written(announcement: Announcement) -> Iterator[str]:
             for name in (name for name, is_there in filled.items() if not is_there):
                 yield _("“%(language)s” is written in part: fill in “%(field)s”, or empty the rest.") % {
                     "language": LABELS[code].name,
-                    "field": Announcement._meta.get_field(name).verbose_name,
+                    "field": Announcement._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # our own
                 }
 
 
@@ -110,6 +119,15 @@ def _about_fields(announcement: Announcement) -> Iterator[str]:
     if used:
         names = ", ".join(f"{{{code}}}" for code in used)
         yield _("Not every chosen audience knows these fields, so that general words stand in for them: %s") % names
+
+
+def _about_archive(announcement: Announcement) -> Iterator[str]:
+    """A public heading speaks to nobody in particular."""
+    headings = [getattr(announcement, f"subject_{code}") for code in letter.languages_with_text(announcement)]
+    used = sorted({field for heading in headings for field in personal_fields.used(heading)})
+    if announcement.archived and used:
+        names = ", ".join(f"{{{code}}}" for code in used)
+        yield _("The heading of the public page will have general words in the place of %s.") % names
 
 
 def _about_cards(announcement: Announcement) -> Iterator[str]:

@@ -14,13 +14,14 @@ from announcements.audiences import exclusions
 
 from . import channels
 from .channels import Figures
-from .enums import State
+from .enums import STOPPED, State
 from .models import Announcement
 
 Count = Callable[[str], int]
 
-# The exclusion that the outbox knows as well: whom it skipped later is counted with those left out before.
+# Whom the outbox skipped later is counted with those left out before: what it says, as the exclusions call it.
 SUPPRESSED = "suppressed"
+EXCLUSIONS = {"unsubscribed": "left", "erased": "erased"}
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,11 @@ def _going(mail: Figures) -> Iterator[Row]:
 
 
 def _passed_over(announcement: Announcement, mail: Figures) -> Iterator[Row]:
-    left_out = Counter(announcement.left_out) + Counter({SUPPRESSED: mail.skipped})
+    left_out = Counter(announcement.left_out)
+    for said, count in mail.skipped_for.items():
+        left_out[EXCLUSIONS.get(said, SUPPRESSED)] += count
     for code, count in sorted(left_out.items()):
-        yield Row(_("Left out: %s") % exclusions.label(code), count)
+        reason = _("stopped for good") if code == STOPPED else exclusions.label(code)
+        yield Row(_("Left out: %s") % reason, count)
     if announcement.unusable:
         yield Row(_("No usable address"), announcement.unusable)

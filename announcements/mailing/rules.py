@@ -60,6 +60,7 @@ def possible(user: Any, announcement: Announcement) -> set[str]:
         "take_back": can_take_back(user, announcement),
         "pause": sends and state == State.SENDING,
         "resume": sends and state == State.PAUSED,
+        "stop": sends and state == State.PAUSED and announcement.gathered_at is not None,
         "archive": sends and announcement.started_at is not None,
     }
     return {verb for verb, is_offered in offered.items() if is_offered}

@@ -30,6 +30,7 @@ def enqueue(  # noqa: PLR0913 - keyword-only: the parts of a letter
     attachments: Sequence[Attachment] = (),
     priority: Priority = Priority.PERSONAL,
     not_before: datetime | None = None,
+    not_after: datetime | None = None,
 ) -> OutboxMessage:
     """Writes the message into the outbox, inside the caller's transaction: no cause, no mail; no mail, no cause.
 
@@ -47,6 +48,7 @@ def enqueue(  # noqa: PLR0913 - keyword-only: the parts of a letter
         attachments=attachments,
         priority=priority,
         not_before=not_before,
+        not_after=not_after,
     ).as_row()
     left_alone.skip([row])
     OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
@@ -123,6 +125,7 @@ def _put_back(message: OutboxMessage) -> None:
         reason="",
         priority=left_alone.priority_sent_again(message),
         next_attempt_at=max(now, message.not_before or now),
+        not_after=None,  # staff have seen that it is late, and send it all the same
     ):
         raise IllegalMove
 

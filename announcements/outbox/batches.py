@@ -6,8 +6,8 @@ state only behind the letter; among a million rows that is what would make a pro
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
@@ -41,11 +41,11 @@ class Tally:
     sent: int = 0
     failed: int = 0
     parked: int = 0
-    skipped: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)  # by what was said when they were left out
 
     @property
     def total(self) -> int:
-        return self.waiting + self.sent + self.failed + self.parked + self.skipped
+        return self.waiting + self.sent + self.failed + self.parked + sum(self.skipped.values())
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,20 @@ def tally(cause: str) -> Tally:
     total = OutboxMessage.objects.filter(cause=cause).count()
     unsent = _in(cause, _UNSENT)
     moving = unsettled(cause)
-    others: dict[str, int] = {}
+    others: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
     if (count := unsent.count()) > moving:
-        others = Counter(unsent.exclude(state__in=(*WAITING, *LEASED)).order_by().values_list("state", flat=True))
+        settled = unsent.exclude(state__in=(*WAITING, *LEASED)).order_by().values_list("state", "answer")
+        for state, answer in settled:
+            others[state] += 1
+            if state == State.SKIPPED:
+                skipped[answer] += 1
     return Tally(
         waiting=moving,
         sent=total - count,
-        failed=others.get(State.FAILED, 0),
-        parked=others.get(State.PARKED, 0),
-        skipped=others.get(State.SKIPPED, 0),
+        failed=others[State.FAILED],
+        parked=others[State.PARKED],
+        skipped=skipped,
     )
 
 

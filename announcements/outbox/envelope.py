@@ -44,6 +44,7 @@ class Envelope:
     attachments: Sequence[Attachment] = ()
     priority: Priority = Priority.PERSONAL
     not_before: datetime | None = None
+    not_after: datetime | None = None  # what a server that was away takes only then is not sent any more
 
     def as_row(self) -> OutboxMessage:
         """Checked and not yet saved. Raises OutboxError."""
@@ -67,6 +68,7 @@ class Envelope:
             attachments=references(self.attachments),
             cause=_cause(self.cause),
             not_before=self.not_before,
+            not_after=self.not_after,
             next_attempt_at=written,
             created_at=now,
             erase_content_after=written + kind.keep,

@@ -1,4 +1,5 @@
-"""Addresses that mail to many passes over: those that bounce, and people who asked for no more.
+"""What is not sent although it was written. Addresses that mail to many passes over: those that bounce, and people who
+asked for no more. And letters of any kind that would come too late.
 
 Who knows such addresses registers a question. A message to one of them is written all the same, in the state
 "skipped", so that staff see that it was left out and why. It is asked when the message is written, and again when a
@@ -9,9 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from .enums import HELD, Priority, State
 from .models import OutboxMessage
+from .reasons import Reason
 from .recall import recall
 
 # Of these recipients (in small letters), those to leave alone, each with the reason.
@@ -79,12 +82,22 @@ def skip(rows: Iterable[OutboxMessage]) -> None:
 
 def leave_out(claimed: Sequence[OutboxMessage]) -> list[OutboxMessage]:
     """Skips those of a drainer's rows that are not to be sent, and gives the others."""
-    found = found_among(claimed)
+    late = [row for row in claimed if row.not_after and row.not_after <= timezone.now()]
+    if late:
+        OutboxMessage.objects.filter(_mine(late)).update(reason=Reason.TOO_LATE)
+    found = [*((row, "") for row in late), *found_among(claimed)]
     for row, reason in found:
-        mine = OutboxMessage.objects.filter(pk=row.pk, fence=row.fence, state=State.CLAIMED)
-        recall(mine, State.SKIPPED, reason[:2000])
+        recall(OutboxMessage.objects.filter(_mine([row])), State.SKIPPED, reason[:2000])
     left = {row.pk for row, _reason in found}
     return [row for row in claimed if row.pk not in left]
+
+
+def _mine(rows: Iterable[OutboxMessage]) -> Q:
+    """Those that no other drainer has taken meanwhile."""
+    mine = Q(pk__in=[])
+    for row in rows:
+        mine |= Q(pk=row.pk, fence=row.fence, state=State.CLAIMED)
+    return mine
 
 
 def own_refusal(message: OutboxMessage) -> str:

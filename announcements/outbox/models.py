@@ -68,6 +68,7 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     first_tried_at = models.DateTimeField(_("first tried"), null=True, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    not_after = models.DateTimeField(_("not after"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
     lease_owner = models.CharField(max_length=100, blank=True)
     leased_at = models.DateTimeField(null=True, blank=True)

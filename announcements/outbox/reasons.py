@@ -18,6 +18,7 @@ class Reason(models.TextChoices):
     CUT_SHORT = "cut_short", _("The line broke before the whole message was handed over")
     FATE_UNKNOWN = "unknown", _("The server took the message and never said so: it may have arrived, and arrive again")
     DRAINER_DIED = "drainer_died", _("The sending program ended in the middle: the message may arrive twice")
+    TOO_LATE = "too_late", _("It was written for a time that has passed, and would have come too late")
     UNBUILDABLE = "unbuildable", _("The message could not be put together")
 
 

@@ -71,6 +71,7 @@ def _envelopes(
                 language=recipient.language,
                 letter=occasion.letter(recipient),
                 cause=cause,
+                not_after=occasion.until,
             )
 
 

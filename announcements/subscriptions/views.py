@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from announcements.mailing.archive.views import public
 from infocentre.languages.codes import current_language
 
 from . import actions, departures, erasure, limits, links, queries, tickets
@@ -48,7 +49,7 @@ def _first_choice() -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, form: AskForm, status: int = 200, **context: Any) -> HttpResponse:
-    context = {"form": form, "consent_text": consent_text(), **context}
+    context = {"form": form, "consent_text": consent_text(), "has_archive": public().exists(), **context}
     return render(request, f"{FOLDER}/subscribe.html", context, status=status)
 
 

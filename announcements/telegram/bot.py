@@ -41,18 +41,26 @@ def send_message(channel: str, text: str, attempts: int) -> Outcome:
         with urlopen(request, timeout=settings.TELEGRAM_TIMEOUT) as response:  # noqa: S310 - likewise
             return _posted(response.read())
     except HTTPError as error:
-        return _refused(error.code, _json(error.read()), attempts)
+        return _refused(error.code, _json(_read(error)), attempts)
     except URLError as error:  # the question did not get there
         return _later(f"{type(error.reason).__name__}: {error.reason}", attempts)
     except (OSError, HTTPException, ValueError) as error:  # it got there, and the answer did not come back
         return Outcome(PostState.UNCERTAIN, f"{type(error).__name__}: {error}")
 
 
+def _read(error: HTTPError) -> bytes:
+    """The line may break in the middle of a refusal, too."""
+    try:
+        return error.read()
+    except (OSError, HTTPException):
+        return b""
+
+
 def _posted(body: bytes) -> Outcome:
-    answer = json.loads(body)
-    return (
-        Outcome(PostState.SENT, "", message_id=answer["result"]["message_id"]) if answer.get("ok") else _strange(body)
-    )
+    answer = _json(body)
+    result = answer.get("result")
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return Outcome(PostState.SENT, "", message_id=number) if answer.get("ok") and number else _strange(body)
 
 
 def _strange(body: bytes) -> Outcome:

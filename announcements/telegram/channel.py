@@ -49,6 +49,9 @@ class Telegram:
 
     def advance(self, announcement: Announcement, fence: int, until: float) -> bool:
         if not self.is_configured():
+            with turns.held(announcement, fence):
+                waiting = announcement.telegram_posts.filter(state__in=WAITING)
+                waiting.update(state=PostState.FAILED, answer=_("Telegram is no longer set up."))
             return True
         # Its worker died between the question and the answer.
         lost = announcement.telegram_posts.filter(state=PostState.SENDING)
@@ -65,6 +68,10 @@ class Telegram:
 
     def release(self, announcement: Announcement) -> None:
         """Nothing was held."""
+
+    def abandon(self, announcement: Announcement) -> int:
+        announcement.telegram_posts.filter(state__in=WAITING).delete()
+        return 0
 
     def figures(self, announcement: Announcement) -> Figures:
         counted = announcement.telegram_posts.values_list("state").annotate(count=Count("pk")).order_by()

@@ -16,6 +16,7 @@ from infocentre.languages.panels import tabbed_form
 from infocentre.records.columns import MissingColumn, moment_in_words
 from infocentre.records.viewsets import RecordEditView, RecordViewSet
 
+from .choosers import EventChooserViewSet
 from .models import Event
 
 # What other rooms offer beside the form of an event: each is asked with the event and the user.
@@ -66,6 +67,7 @@ class EventViewSet(RecordViewSet):
     icon = "date"
     menu_label = _("Calendar of events")
     edit_view_class = EventEditView
+    chooser_viewset_class = EventChooserViewSet
     searched = ("title", "summary", "venue")
     ordering = ("-starts_at",)
     list_display: ClassVar = [

@@ -10,6 +10,7 @@ from announcements.outbox import addresses, forgetting
 from announcements.outbox.models import OutboxMessage
 
 from . import history, letters, progress, seats, waiting_list
+from .alerts import erasure as alerts
 from .classes.models import SchoolClass
 from .classes.unanswered import CODE as OF_CLASSES
 from .enums import Status, Verb
@@ -25,7 +26,8 @@ KINDS = (*LABELS, *(f"reminder.{code}" for code in (CODE, OF_CLASSES, OFFER, DEA
 
 @transaction.atomic
 def erase(mailbox: str) -> int:
-    """All registrations and classes of a mailbox (`mailboxes.folded`). Seats go to the next in turn; no letter is sent."""
+    """All registrations, classes and requests to be told of a mailbox (`mailboxes.folded`). Seats go to the next in turn;
+    no letter is sent."""
     if not mailbox:
         return 0
     found = list(Registration.objects.filter(email_key=mailbox).order_by("pk"))
@@ -38,7 +40,7 @@ def erase(mailbox: str) -> int:
     for school_class in classes:
         _erase_class(school_class)
     _erase_letters({*(one.email for one in found), *(one.email for one in classes)}, people)
-    return len(found) + len(classes)
+    return len(found) + len(classes) + alerts.erase(mailbox)
 
 
 def _erase_letters(typed: set[str], people: list[Registration]) -> None:

@@ -9,6 +9,10 @@ class NotOpen(RegistrationError):
     """Registration has not begun, is over, or the event was called off."""
 
 
+class NothingToTell(RegistrationError):
+    """No opening lies ahead: registration is open already, is over, or the event was called off."""
+
+
 class NoSeats(RegistrationError):
     """All seats are taken and there is no waiting list. `left` is how many there are for a class that asks for more."""
 

@@ -6,6 +6,7 @@ from infocentre.page_cache.watch import watch
 from infocentre.periodic import jobs
 
 from . import audience, box, kinds, letter_samples, reminders, unanswered
+from .alerts import jobs as alerts
 from .attendance.actions import forget_old as forget_attendance
 from .changes import jobs as changes
 from .changes import letter_samples as change_samples
@@ -27,6 +28,7 @@ def register() -> None:
     unanswered.register()
     unanswered_classes.register()
     audience.register()
+    alerts.register()
     changes.register()
     exports.register()
     watch(RegistrationSettings, frame=False)

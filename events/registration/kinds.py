@@ -17,6 +17,7 @@ STATUS = "registration.status"
 OFFER = "registration.offer"
 WRITTEN = "registration.written"
 EVENT = "registration.event"
+ALERT = "registration.alert"
 LABELS = {
     CONFIRM: _("Confirmation of a registration"),
     GUARDIAN: _("Consent of a parent or guardian"),
@@ -24,6 +25,7 @@ LABELS = {
     OFFER: _("Offer of a seat"),
     WRITTEN: _("Letter of staff to participants"),
     EVENT: _("An event called off, put off or moved"),
+    ALERT: _("Request to be told when registration opens"),
 }
 
 

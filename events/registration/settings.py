@@ -115,6 +115,11 @@ class RegistrationSettings(models.Model):
         return self.event.called_off
 
     @property
+    def opens_later(self) -> bool:
+        """Whether there is an opening ahead that one may ask to be told of."""
+        return not (self.has_opened or self.has_closed or self.called_off)
+
+    @property
     def is_open(self) -> bool:
         return self.has_opened and not self.has_closed and not self.called_off
 

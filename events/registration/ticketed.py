@@ -16,6 +16,8 @@ BAD_LINK = "events/registration/bad_link.html"
 
 def ticketed(
     find: Callable[[str], Subject | None],
+    *,
+    bad_link: str = BAD_LINK,
 ) -> Callable[[Callable[[HttpRequest, Subject], HttpResponse]], Callable[..., HttpResponse]]:
     """Nothing of such a page is kept or told to others; a link that does not work is answered by a page that helps."""
 
@@ -26,10 +28,10 @@ def ticketed(
             try:
                 subject = find(ticket)
             except (tickets.BadTicket, ValueError):
-                response = render(request, BAD_LINK, {"gone": False}, status=404)
+                response = render(request, bad_link, {"gone": False}, status=404)
             else:
                 if subject is None:
-                    response = render(request, BAD_LINK, {"gone": True}, status=410)
+                    response = render(request, bad_link, {"gone": True}, status=410)
                 else:
                     response = view(request, subject)
             response.headers["Cache-Control"] = "private, no-store"

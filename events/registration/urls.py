@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import own_views, views
+from .alerts import own_views as own_alert
+from .alerts import views as alerts
 from .classes import own_views as own_class
 from .classes import views as classes
 
@@ -13,6 +15,9 @@ urlpatterns = [
     path("registration/<str:ticket>/code.svg", own_views.code, name="registration-code"),
     path("guardian/<str:ticket>/", own_views.guardian, name="registration-guardian"),
     path("class/<str:ticket>/", own_class.own, name="registration-class"),
+    path("alert/<str:ticket>/", own_alert.own, name="alert"),
+    path("<slug:slug>/register/tell/", alerts.ask, name="alert-ask"),
+    path("<slug:slug>/register/tell/sent/", alerts.asked, name="alert-asked"),
     path("<slug:slug>/register/class/", classes.register, name="register-class"),
     path("<slug:slug>/register/class/list.xlsx", classes.template, name="register-class-template"),
     path("<slug:slug>/register/", views.register, name="register"),

@@ -16,7 +16,7 @@ from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions import tickets
 
-from . import registrations, subscription
+from . import alerts, registrations, subscription
 
 OPEN, FEED = "cabinet", "cabinet.feed"  # purposes of tickets
 OPEN_FOR = timedelta(hours=24)
@@ -26,7 +26,7 @@ LETTERS_A_DAY = 5  # nobody can flood a mailbox by typing its address again and 
 
 def send_link(address: str, language: str) -> bool:
     """False where nothing was sent; the page does not tell."""
-    if not (registrations.rows(address) or subscription.rows(address)):
+    if not any(section.rows(address) for section in (registrations, alerts, subscription)):
         return False
     day = timezone.localdate().isoformat()
     sent = OutboxMessage.objects.filter(

@@ -17,10 +17,10 @@ from announcements.subscriptions.errors import TooManyRequests
 from events.registration.typed import AddressField
 from infocentre.languages.codes import LABELS, LANGUAGES, current_language
 
-from . import letters, registrations, subscription
+from . import alerts, letters, registrations, subscription
 
 FOLDER = "cabinet"
-SECTIONS = (registrations, subscription)
+SECTIONS = (registrations, alerts, subscription)
 View = Callable[[HttpRequest, str], HttpResponse]
 
 

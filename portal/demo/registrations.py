@@ -1,5 +1,5 @@
 """Invented people who registered for three of the sample events: one full with a waiting list, one where staff approve,
-one that was held. They get no letter once letters really leave the machine."""
+one that was held; and those who wait for one that opens later. They get no letter once letters really leave the machine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from people.members.names import proposed_latin
 from people.models import Organisation
 from people.regions.iso import NAMES
 
-from . import school_classes
+from . import alerts, school_classes
 from .files import CONTENT, Text, read
 
 SEED = 2026
@@ -85,6 +85,7 @@ def _load(event: Event, text: Text, content: Text) -> int:
     ]
     settings.taken = sum(person.has_seat for person in people)
     settings.save(force_insert=True)
+    alerts.ask(settings, text.get("asked_to_be_told", 0), LANGUAGES)
     come_as_class = _class(lot, settings, school_class, people) if school_class else None
     for number, person in enumerate(people, 1):
         if person.school_class is None:

@@ -1,10 +1,10 @@
-"""Wagtail's admin app, told to write one letter where it writes two, and to ask for its words when they are read.
+"""Wagtail's admin app, told to write one letter where it writes two, and to count without a noun.
 
 Stands in INSTALLED_APPS in its place.
 """
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from wagtail.admin.apps import WagtailAdminAppConfig
 
 
@@ -17,20 +17,7 @@ class StaffAdminConfig(WagtailAdminAppConfig):
         from wagtail.signals import workflow_submitted
 
         workflow_submitted.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification")
-        _words_for_each_reader()
         _count_without_a_noun()
-
-
-def _words_for_each_reader() -> None:
-    """Wagtail asks for these words once, when it starts: a Kazakh chooser would have a tab in the server's Russian."""
-    from wagtail.admin.viewsets.chooser import ChooserViewSet
-
-    words_of_wagtail = gettext_lazy  # under another name: these stand in its catalogues, not in ours
-    ChooserViewSet.page_title = ChooserViewSet.choose_one_text = words_of_wagtail("Choose")
-    ChooserViewSet.choose_another_text = words_of_wagtail("Choose another")
-    ChooserViewSet.edit_item_text = words_of_wagtail("Edit")
-    ChooserViewSet.search_tab_label = words_of_wagtail("Search")
-    ChooserViewSet.create_action_label = words_of_wagtail("Create")
 
 
 def _count_without_a_noun() -> None:

@@ -1,17 +1,22 @@
 """What waits for a member of staff: drafts, and texts in review. Small reads for the welcome panel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TaskState, WorkflowState
 
+from announcements.mailing import rules
+
+from . import announcements
 from .drafts import Drafts
 from .waiting import IN_REVIEW, Waiting, name_of, title_of
 
 SHOWN = 5
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,14 @@ class WaitingList:
     has_more: bool
 
 
-def draft_list(drafts: Drafts) -> WaitingList:
-    lines = drafts[: SHOWN + 1]
-    return WaitingList(lines[:SHOWN], len(lines) > SHOWN)
+def draft_list(drafts: Drafts, more: Sequence[Waiting] = ()) -> WaitingList:
+    return _newest(drafts[: SHOWN + 1], more)
+
+
+def _newest(lines: Sequence[Waiting], more: Sequence[Waiting]) -> WaitingList:
+    """`lines` are one more than are shown, where there are more."""
+    found = sorted([*lines, *more], key=lambda line: line.when or NEVER, reverse=True)
+    return WaitingList(found[:SHOWN], len(found) > SHOWN)
 
 
 def to_review(user: Any) -> WaitingList:
@@ -36,7 +46,7 @@ def to_review(user: Any) -> WaitingList:
         .order_by("-started_at")[: SHOWN + 1]
     )
     found = [(s.revision.content_object, s.revision.user, s.started_at) for s in states]
-    return _review_list(user, found)
+    return _newest(_review_lines(user, found), announcements.to_approve(user))
 
 
 def sent_for_review(user: Any) -> WaitingList:
@@ -47,26 +57,29 @@ def sent_for_review(user: Any) -> WaitingList:
         .prefetch_related("content_object__latest_revision")
         .order_by("-created_at")[: SHOWN + 1]
     )
-    return _review_list(user, [(s.content_object, user, s.created_at) for s in states])
+    found = [(s.content_object, user, s.created_at) for s in states]
+    return _newest(_review_lines(user, found), announcements.sent_for_approval(user))
 
 
-def _review_list(user: Any, found: list[tuple[Model | None, Any, datetime]]) -> WaitingList:
+def _review_lines(user: Any, found: list[tuple[Model | None, Any, datetime]]) -> list[Waiting]:
     """Pages may come as bare pages: their headings are read for all of them at once."""
     finder = AdminURLFinder(user)
     pages = [instance.pk for instance, _who, _when in found if isinstance(instance, Page)]
     headings = {page.pk: page for page in Page.objects.filter(pk__in=pages).defer_streamfields().specific()}
-    lines = [
+    return [
         Waiting(
             title_of(headings[instance.pk] if isinstance(instance, Page) else instance),
             finder.get_edit_url(instance),
             name_of(who),
             when,
         )
-        for instance, who, when in found[:SHOWN]
+        for instance, who, when in found
         if instance is not None
     ]
-    return WaitingList(lines, len(found) > SHOWN)
 
 
 def may_review(user: Any) -> bool:
-    return bool(user.is_superuser or user.groups.filter(groupapprovaltask__active=True).exists())
+    """Texts, or announcements."""
+    return bool(
+        user.is_superuser or rules.may_send(user) or user.groups.filter(groupapprovaltask__active=True).exists()
+    )

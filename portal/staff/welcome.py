@@ -12,7 +12,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import todo
+from . import announcements, todo
 from .drafts import Drafts
 from .translation_gaps import Gaps
 
@@ -27,7 +27,7 @@ class WelcomePanel(Component):
         reviews = todo.may_review(user)
         gaps = Gaps(user)[: todo.SHOWN + 1]
         return {
-            "own_drafts": todo.draft_list(Drafts(user, author=user)),
+            "own_drafts": todo.draft_list(Drafts(user, author=user), announcements.drafts(user)),
             "other_drafts": todo.draft_list(Drafts(user, not_author=user)),
             "reviews": reviews,
             "in_review": todo.to_review(user) if reviews else todo.sent_for_review(user),

@@ -8,6 +8,7 @@ MAILING_LOG = {
     "send": (_("Send an announcement"), _("Sent, or given a time")),
     "take_back": (_("Take an announcement back"), _("Taken back")),
     "pause": (_("Pause an announcement"), _("Paused")),
+    "stop": (_("Stop an announcement for good"), _("Stopped for good")),
     "resume": (_("Resume an announcement"), _("Resumed")),
     "test": (_("Send a test"), _("Test sent")),
     "copy": (_("Copy an announcement"), _("Copied from another announcement")),

@@ -75,6 +75,11 @@ def resume(request: HttpRequest, announcement: Announcement) -> str:
     return _("It goes on.")
 
 
+def stop(request: HttpRequest, announcement: Announcement) -> str:
+    actions.stop(announcement=announcement)
+    return _("Stopped: nobody else gets it.")
+
+
 def test(request: HttpRequest, announcement: Announcement) -> str:
     languages = [code for code in LANGUAGES if code in request.POST.getlist("language")]
     if not languages:
@@ -98,7 +103,7 @@ def archive(request: HttpRequest, announcement: Announcement) -> str:
 
 
 STEPS: dict[str, Step] = {
-    step.__name__: step for step in (send, submit, approve, take_back, pause, resume, test, archive)
+    step.__name__: step for step in (send, submit, approve, take_back, pause, resume, stop, test, archive)
 }
 
 

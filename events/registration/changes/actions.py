@@ -24,6 +24,7 @@ from announcements.outbox.models import OutboxMessage
 from events.calendar.enums import EventStatus
 from events.calendar.models import Event
 from events.registration import reminders, seats, unanswered, waiting_list
+from events.registration.alerts import opening
 from events.registration.classes import unanswered as unanswered_classes
 from events.registration.settings import RegistrationSettings
 
@@ -54,7 +55,7 @@ def note(*, instance: Event, before: dict[str, Any], after: dict[str, Any], **_s
 
 def _unwrite_reminders(event: Event) -> None:
     """What a server that rests has not taken yet would say the old hour. Those due are written anew."""
-    codes = (reminders.CODE, unanswered_classes.CODE, *unanswered.STATUSES)
+    codes = (reminders.CODE, opening.CODE, unanswered_classes.CODE, *unanswered.STATUSES)
     caused = reduce(or_, (Q(cause__startswith=f"reminder.{code}:{event.pk}@") for code in codes))
     # A small index has the keys of what waits; without it the databases would read a million sent letters.
     due = OutboxMessage.objects.filter(next_attempt_at__isnull=False).values("pk")

@@ -13,6 +13,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from events.calendar.models import Event
 from events.registration import decisions, rules
+from events.registration.alerts import queries as alerts
 from events.registration.errors import BelowTaken
 from events.registration.settings import RegistrationSettings
 
@@ -38,6 +39,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "event": event,
         "settings": existing,
+        "alerts": alerts.count_of(event.pk),
         "page_title": _("Registration"),
         "back": AdminURLFinder(request.user).get_edit_url(event),
     }

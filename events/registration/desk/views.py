@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from announcements.outbox.models import OutboxMessage
 from events.calendar.models import Event
 from events.registration import decisions, queries, rules, waiting_list
+from events.registration.alerts import queries as alerts
 from events.registration.classes.models import SchoolClass
 from events.registration.enums import Status
 from events.registration.errors import AlreadyRegistered, CalledOff, QuotaFull, RegistrationError
@@ -60,11 +61,11 @@ class RegistrationIndexView(generic.IndexView):
         return searched(queryset, self.search_query) if self.is_searching else queryset
 
     @property
-    def event(self) -> Event | None:
-        """The event that the list is narrowed to."""
+    def event(self) -> Any:
+        """The event that the list is narrowed to, with `asked_to_be_told`; or None."""
         asked = self.request.GET.get("event", "")
         found = Event.objects.filter(registration_settings__isnull=False, pk=asked) if is_key(asked) else None
-        return found.select_related("registration_settings").first() if found is not None else None
+        return alerts.counted(found).select_related("registration_settings").first() if found is not None else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.event
@@ -75,6 +76,7 @@ class RegistrationIndexView(generic.IndexView):
         context["school_class"] = self._school_class()
         if event:
             context["settings"] = event.registration_settings
+            context["alerts"] = event.asked_to_be_told
             counted = queries.counts(event.pk)
             context["counts"] = [(Status(code).label, code, number) for code, number in counted.items() if number]
         return context

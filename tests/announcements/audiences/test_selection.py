@@ -124,6 +124,26 @@ def test_facets_let_through_only_those_of_whom_it_is_known(rooms: Room) -> None:
     assert len(found(READ, language=[])) == 3
 
 
+def test_who_is_let_in_by_one_is_told_a_language_by_another_that_the_facet_leaves_out(rooms: Room) -> None:
+    """Members have a region and no language, subscribers a language and no region."""
+    rooms.readers = [Person("inkar@example.kz", region="KZ-75"), Person("dana@example.kz", region="KZ-71")]
+    rooms.registrants = {("1", "confirmed"): [Person("inkar@example.kz", "Инкар", "ru"), JOHN]}
+    for conditions in ((READ, registrants("include")), (registrants("include"), READ)):
+        with gathered(Selection(conditions, {"region": ["KZ-75"]})) as people:
+            assert [(one.address, one.name, one.language) for one in people.people()] == [
+                ("inkar@example.kz", "Инкар", "ru")
+            ]
+
+
+def test_how_often_somebody_stands_there_once_more_is_counted(rooms: Room) -> None:
+    rooms.readers = [INKAR, DANA]
+    rooms.registrants = {("1", "confirmed"): [DANA, Person("DANA@example.kz")]}
+    with gathered(Selection((READ, registrants("include")))) as people:
+        assert (people.count(), people.repeated) == (2, 2)
+    with gathered(Selection((READ,))) as people:
+        assert people.repeated == 0
+
+
 def test_addresses_that_cannot_be_written_to_are_counted(rooms: Room) -> None:
     rooms.readers = [INKAR, Person("nobody"), Person("")]
     with gathered(Selection((READ,))) as people:

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -81,6 +82,28 @@ def test_complaint_ends_mail_to_many(post: Callable[..., int], sent: Sent) -> No
     event = bounced("SpamComplaint", "The recipient marked it as spam.", RecordType="SpamComplaint")
     assert post(**event) == 200
     assert suppressed() == {"gone@example.kz": "complaint"}
+
+
+@pytest.mark.parametrize("days_ago", [1, 200])
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        ({"RecordType": "SpamComplaint", "Type": "SpamComplaint"}, "complaint"),
+        ({"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "ManualSuppression"}, "opted_out"),
+    ],
+)  # fmt: skip
+def test_who_wants_no_more_is_believed_however_old_the_letter_is(
+    post: Callable[..., int], sent: Sent, event: dict[str, Any], reason: str, days_ago: int
+) -> None:
+    sent("gone@example.kz", days_ago=days_ago)
+    assert post(**bounced("", "", **event, Recipient="gone@example.kz")) == 200
+    assert suppressed() == {"gone@example.kz": reason}
+
+
+def test_stranger_who_wants_no_more_is_not_written_down(post: Callable[..., int], sent: Sent) -> None:
+    sent("dana@example.kz")
+    post(**bounced("SpamComplaint", "", RecordType="SpamComplaint"))
+    assert not suppressed()
 
 
 def test_report_about_somebody_we_never_wrote_to_is_nothing(post: Callable[..., int], sent: Sent) -> None:

@@ -218,6 +218,12 @@ def test_address_of_the_page_is_made_of_the_subject(announce: Announce) -> None:
     assert [now(one).slug for one in (first, second, third)] == ["an-invitation", "an-invitation-2", "dariske-shakyru"]
 
 
+def test_address_of_the_page_has_no_personal_fields(announce: Announce) -> None:
+    announcement = announce(subject_en="{name}, an invitation for {organisation}")
+    actions.send(announcement=announcement)
+    assert now(announcement).slug == "an-invitation-for"
+
+
 def test_copy_is_a_draft_of_its_own(announce: Announce, staff: Staff) -> None:
     announcement, editor = announce(archived=True, facets={"language": ["kk"]}), staff("Editors")
     actions.send(announcement=announcement)

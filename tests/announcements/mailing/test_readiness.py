@@ -72,6 +72,13 @@ def test_field_that_not_every_audience_knows_is_said(announce: Announce) -> None
     assert "{seat}" not in said, "the only audience knows seats"
 
 
+@pytest.mark.parametrize(("archived", "said"), [(True, True), (False, False)])
+def test_personal_field_in_a_public_heading_is_said(announce: Announce, archived: bool, said: bool) -> None:
+    announcement = announce(subject_ru="{name}, приходите!", archived=archived)
+    notes = " ".join(check(announcement).notes)
+    assert ("heading of the public page will have general words in the place of {name}" in notes) is said
+
+
 @pytest.mark.django_db
 def test_empty_announcement_says_what_it_lacks(rooms: Room) -> None:
     announcement = Announcement.objects.create()

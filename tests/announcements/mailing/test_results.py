@@ -18,6 +18,7 @@ from announcements.mailing import actions, results, turns
 from announcements.mailing.gathering import gather
 from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
+from announcements.outbox import left_alone
 from announcements.outbox.drainer import drain
 from announcements.outbox.enums import State as MessageState
 from announcements.outbox.models import OutboxMessage
@@ -50,6 +51,24 @@ def test_figures_follow_the_letters(announce: Announce, sink: Sink) -> None:
     assert figures(announcement) == {"Sent": 2, "Waiting": 0, "Failed": 1, ALL: 3}
     result = results.of(announcement)
     assert (result.done, result.total, result.percent) == (3, 3, 100)
+
+
+def test_who_was_left_out_on_the_way_is_counted_by_why(announce: Announce, rooms: Room) -> None:
+    announcement = announce()
+    rooms.readers = many(4)
+    actions.send(announcement=announcement)
+    work()
+    for message, said in zip(OutboxMessage.objects.all(), ("unsubscribed", "erased", "hard: 550 5.1.1"), strict=False):
+        left_alone.withdraw([message], said)
+    assert figures(announcement) == {
+        "Sent": 0,
+        "Waiting": 1,
+        "Failed": 0,
+        "Left out: erased": 1,
+        "Left out: left": 1,
+        "Left out: suppressed": 1,
+        ALL: 4,
+    }
 
 
 def test_not_all_is_not_hundred_percent(announce: Announce, rooms: Room) -> None:

@@ -44,6 +44,11 @@ class Server:
                 answer = telegram.take(self.path, json.loads(self.rfile.read(length)))
                 if answer == "hang":
                     time.sleep(3)
+                if answer == "cut refusal":
+                    self.send_response(403)
+                    self.send_header("Content-Length", "100")
+                    self.end_headers()
+                    self.wfile.write(b"{")
                 if isinstance(answer, str) and answer != "garbage":
                     self.close_connection = True
                     return

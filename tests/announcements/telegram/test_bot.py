@@ -55,6 +55,9 @@ def test_wait_that_is_no_number_is_our_own(telegram: Telegram, parameters: Any) 
         (refusal(500, "Internal Server Error: restart"), PostState.RETRY),
         ((502, "<html>Bad Gateway</html>"), PostState.UNCERTAIN),  # something on the way: who knows
         ((200, {"ok": False}), PostState.UNCERTAIN),
+        ((200, {"ok": True}), PostState.UNCERTAIN),
+        ((200, [True]), PostState.UNCERTAIN),
+        ("cut refusal", PostState.FAILED),
         ((429, "<html>"), PostState.RETRY),
         ("cut", PostState.UNCERTAIN),
         ("hang", PostState.UNCERTAIN),

@@ -99,6 +99,16 @@ def test_not_offered_without_a_token(settings: Settings) -> None:
     assert channels.optional() == []
 
 
+def test_posts_whose_bot_was_taken_away_are_staffs_to_decide(
+    begun: Announcement, telegram: Telegram, settings: Settings, sink: Sink
+) -> None:
+    settings.TELEGRAM_BOT_TOKEN = ""
+    work(), drain(), work()
+    assert set(states().values()) == {PostState.FAILED}
+    assert telegram.asked == []
+    assert now(begun).state == State.SENT, "the letters went"
+
+
 def test_too_many_is_posted_after_the_wait(
     begun: Announcement, telegram: Telegram, monkeypatch: pytest.MonkeyPatch, sink: Sink
 ) -> None:

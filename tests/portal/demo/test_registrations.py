@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 from pytest_django import Settings
 
 from announcements.outbox.models import OutboxMessage
-from events.models import Event, Quota, Registration, RegistrationConsent, RegistrationSettings, SchoolClass
+from events.models import Alert, Event, Quota, Registration, RegistrationConsent, RegistrationSettings, SchoolClass
 from events.registration import actions, waiting_list
 from events.registration.classes import states
 from events.registration.enums import GivenBy, Status, Verb
@@ -121,3 +122,13 @@ def test_loading_again_changes_nothing(samples: dict[str, Event]) -> None:
     assert load_registrations() == 0
     assert RegistrationSettings.objects.get(event=samples[FULL]).capacity == 170
     assert Registration.objects.count() == 400
+
+
+def test_one_opens_later_and_people_wait_to_be_told(samples: dict[str, Event]) -> None:
+    later = event("young-scientists-conference", days=75)
+    assert load_registrations() == 0
+    settings = RegistrationSettings.objects.get(event=later)
+    settings.full_clean()
+    assert settings.opens_later
+    waiting = Alert.objects.filter(event=later, confirmed_at__lt=timezone.now(), is_sample=True)
+    assert (waiting.count(), {*waiting.values_list("language", flat=True)}) == (23, {"kk", "ru", "en"})

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
+from announcements.mailing.models import Announcement
 from people.models import User
 from portal.models import NewsPage
 from tests.portal import factories as make
@@ -42,6 +43,26 @@ def test_what_was_sent_back_is_a_draft_of_its_author_again(tree: Tree, editor: C
     moderator.post(reverse("wagtailadmin_pages:workflow_action", args=(page.pk, "reject", state.pk)), {"comment": "?"})
     shown = lists(editor)
     assert (shown["Sent for review"], shown["My drafts"]) == ([], [COMPLETE["heading_ru"]])
+    assert lists(moderator)["Awaiting my review"] == []
+
+
+def test_announcement_that_waits_is_seen_by_whoever_sent_it_and_whoever_may_approve(
+    tree: Tree, editor: Client, moderator: Client
+) -> None:
+    author = User.objects.get(pk=editor.session["_auth_user_id"])
+    draft = Announcement.objects.create(author=author, subject_ru="Черновик письма")
+    Announcement.objects.create(author=author, subject_ru="На одобрение", state="waiting", submitted_by=author)
+    assert lists(editor)["My drafts"] == ["Черновик письма"]
+    assert lists(editor)["Sent for review"] == ["На одобрение"]
+    assert lists(moderator)["Awaiting my review"] == ["На одобрение"]
+    assert lists(moderator)["My drafts"] == []
+    home = BeautifulSoup(editor.get(reverse("wagtailadmin_home")).content, "lxml")
+    assert home.select(f'.welcome a[href="{reverse("announcements:inspect", args=[draft.pk])}"]')
+
+
+def test_moderator_does_not_approve_what_is_the_moderators_own(tree: Tree, moderator: Client) -> None:
+    author = User.objects.get(pk=moderator.session["_auth_user_id"])
+    Announcement.objects.create(author=author, subject_ru="Своё", state="waiting", submitted_by=author)
     assert lists(moderator)["Awaiting my review"] == []
 
 

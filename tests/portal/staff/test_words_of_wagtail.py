@@ -40,6 +40,16 @@ def test_after_a_numeral_the_singular_stands(count: int, said: str) -> None:
         assert words % {"counter": count} == said
 
 
+@pytest.mark.parametrize(("language", "word"), [("kk", "Таңдау"), ("ru", "Выбрать"), ("en", "Choose")])
+def test_heading_of_every_chooser_is_in_the_language_of_the_reader(
+    tree: Tree, staff: Callable[..., User], client: Client, language: str, word: str
+) -> None:
+    client.force_login(staff("Moderators", language=language))
+    for address in ("/admin/snippets/choose/people/member/", "/admin/snippets/choose/events/event/"):
+        modal = BeautifulSoup(client.get(address).json()["html"], "lxml")
+        assert modal.select_one("h1, h2").get_text(" ", strip=True).startswith(word)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(("language", "tab"), [("kk", "Іздеу"), ("ru", "Поиск"), ("en", "Search")])
 def test_tab_of_the_chooser_of_pictures_is_in_the_language_of_the_reader(
     tree: Tree, staff: Callable[..., User], client: Client, language: str, tab: str

@@ -1,0 +1,43 @@
+"""Two presses at one instant, each on a connection of its own."""
+
+import pytest
+from django.db import IntegrityError
+
+from announcements.outbox.models import OutboxMessage
+from events.models import Alert, RegistrationSettings
+from events.registration import mailboxes
+from events.registration.alerts import actions
+from tests.at_once import at_once
+
+from .conftest import ADDRESS, later_event
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SPELT = ["Inkar@example.kz", ADDRESS] * 4
+
+
+def test_many_presses_are_one_request_and_one_letter() -> None:
+    settings = RegistrationSettings.objects.select_related("event").get(event=later_event())
+    at_once(lambda typed: actions.ask(settings=settings, address=typed, language="kk"), SPELT)
+    assert (Alert.objects.count(), OutboxMessage.objects.count()) == (1, 1)
+
+
+def test_without_the_guard_the_database_takes_one() -> None:
+    """The control: who only looks first is stopped by the constraint alone."""
+    event = later_event()
+
+    def careless(typed: str) -> bool:
+        try:
+            Alert.objects.create(event=event, email=typed, email_key=mailboxes.folded(typed), language="kk")
+        except IntegrityError:
+            return False
+        return True
+
+    assert at_once(careless, SPELT).count(True) == Alert.objects.count() == 1
+
+
+def test_confirming_twice_at_once_is_confirming() -> None:
+    settings = RegistrationSettings.objects.select_related("event").get(event=later_event())
+    actions.ask(settings=settings, address=ADDRESS, language="kk")
+    alert = Alert.objects.get()
+    at_once(lambda language: actions.confirm(alert=alert, read_in=language), ["kk", "ru"] * 4)
+    assert Alert.objects.get().confirmed_at is not None
