@@ -10,6 +10,7 @@ class AnnouncementsConfig(AppConfig):
         from .audiences import members, organisations, staff
         from .bounces import jobs as bounce_jobs
         from .letters import written_by_others, written_by_us
+        from .mailing import causes
         from .mailing import jobs as mailing
         from .outbox import jobs, mailed_by_django
         from .reminders import actions as reminders
@@ -27,6 +28,7 @@ class AnnouncementsConfig(AppConfig):
         for audience in (staff, members, organisations):
             audience.register()
         mailing.register()
+        causes.register()
         telegram.register()
         announcing.register()
         written_by_others.register()

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from announcements.outbox import addresses, forgetting, left_alone
 from announcements.outbox.enums import State
 from announcements.outbox.models import OutboxMessage
 
-from .enums import BounceKind, BounceSource, SuppressionReason
+from .enums import OWN_DECISIONS, BounceKind, BounceSource, SuppressionReason
 from .models import Bounce, SuppressedAddress
 
 SOFT_IN_A_ROW = 5
@@ -77,22 +78,37 @@ def soft_in_a_row(recipient: str) -> int:
 
 
 def suppress(*, recipient: str, reason: SuppressionReason, detail: str = "") -> SuppressedAddress:
-    """Mail to many leaves this address alone from now on; what waits for it in the outbox is withdrawn.
+    """Mail to many leaves this address alone from now on; what waits for it in the outbox is withdrawn. Where the person
+    said so themselves, that stays the reason, whatever comes later: another one could be lifted by staff.
 
     Raises NotAnAddress.
     """
     recipient = addresses.normalised(addresses.checked(recipient))
     values = {"reason": reason, "detail": detail[:2000], "since": timezone.now(), "lifted_at": None}
     with transaction.atomic():
-        kept, _new = SuppressedAddress.objects.update_or_create(recipient=recipient, defaults=values)
+        kept = None if reason in OWN_DECISIONS else _own_decision(recipient)
+        if kept is None:
+            kept, _new = SuppressedAddress.objects.update_or_create(recipient=recipient, defaults=values)
         left_alone.withdraw(left_alone.unsent_to(recipient).only("pk"), why(kept))
     return kept
 
 
+def _own_decision(recipient: str) -> SuppressedAddress | None:
+    return _in_force(recipient).select_for_update().filter(reason__in=OWN_DECISIONS).first()
+
+
+def _in_force(recipient: str) -> QuerySet[SuppressedAddress]:
+    return SuppressedAddress.objects.filter(recipient=addresses.normalised(recipient), lifted_at=None)
+
+
 def lift(*, recipient: str) -> bool:
-    """Mail to many goes to this address again. False when it was not left alone."""
-    in_force = SuppressedAddress.objects.filter(recipient=addresses.normalised(recipient), lifted_at=None)
-    return bool(in_force.update(lifted_at=timezone.now()))
+    """Mail to many goes to this address again, because its owner says so. False when it was not left alone."""
+    return bool(_in_force(recipient).update(lifted_at=timezone.now()))
+
+
+def lift_for_staff(*, recipient: str) -> bool:
+    """The same for what came back or was entered by staff. False also where the person asked to be left alone."""
+    return bool(_in_force(recipient).exclude(reason__in=OWN_DECISIONS).update(lifted_at=timezone.now()))
 
 
 def forget_answers(messages: Sequence[int]) -> None:

@@ -26,6 +26,18 @@ class SuppressionReason(models.TextChoices):
     STAFF = "staff", _("Entered by staff")
 
 
+# The person's own decision: only they themselves undo it, by subscribing and confirming.
+OWN_DECISIONS = (SuppressionReason.OPTED_OUT, SuppressionReason.COMPLAINT)
+
+# In a word or two, for the tag in a list.
+SHORT_REASONS = {
+    SuppressionReason.HARD: _("No mailbox"),
+    SuppressionReason.SOFT: _("Came back"),
+    SuppressionReason.COMPLAINT: _("Spam report"),
+    SuppressionReason.OPTED_OUT: _("Opted out"),
+    SuppressionReason.STAFF: _("By staff"),
+}
+
 # The tints of Wagtail's pills.
 REASON_PILLS = {
     SuppressionReason.HARD: "w-status--error",

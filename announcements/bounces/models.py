@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.outbox.models import OutboxMessage
 
-from .enums import BounceKind, BounceSource, SuppressionReason
+from .enums import OWN_DECISIONS, BounceKind, BounceSource, SuppressionReason
 
 
 class Bounce(models.Model):
@@ -54,6 +54,10 @@ class SuppressedAddress(models.Model):
     @property
     def in_force(self) -> bool:
         return self.lifted_at is None
+
+    @property
+    def is_own_decision(self) -> bool:
+        return self.in_force and self.reason in OWN_DECISIONS
 
 
 class MailboxPosition(models.Model):

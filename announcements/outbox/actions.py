@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from . import attachments as files
-from . import left_alone, nudge, pace
+from . import causes, left_alone, nudge, pace
 from .attachments import Attachment
 from .enums import HELD, LEASED, WAITING, Priority, State
 from .envelope import AGAIN, Envelope, Letter
-from .errors import ContentErased, IllegalMove, OutboxError
+from .errors import ContentErased, IllegalMove, OutboxError, RefusedByRecipient
 from .models import OutboxMessage
 
 CHUNK = 500
@@ -95,12 +95,15 @@ def resend(*, message: OutboxMessage) -> None:
     """Puts the message back into the queue: at once, or for the time it was written for. One that was sent goes as a new
     row, because it is a second letter.
 
-    Raises ContentErased, IllegalMove. Wakes a drainer on commit and ends the rest of a server that did not answer.
+    Raises ContentErased, IllegalMove, RefusedByRecipient. Wakes a drainer on commit and ends the rest of a server that did
+    not answer.
     """
     with transaction.atomic():
         current = OutboxMessage.objects.select_for_update().get(pk=message.pk)
         if current.erased_at:
             raise ContentErased
+        if left_alone.own_refusal(current):
+            raise RefusedByRecipient
         if current.state == State.SENT:
             _write_again(current)
         else:
@@ -129,7 +132,7 @@ def _put_back(message: OutboxMessage) -> None:
 
 def _write_again(message: OutboxMessage) -> None:
     """Asked for twice in a row it is still one copy: the copy is named after the number of copies before."""
-    root = message.cause.partition(AGAIN)[0]
+    root = causes.root(message.cause)
     copies = OutboxMessage.objects.filter(cause__startswith=f"{root}{AGAIN}", recipient=message.recipient)
     if copies.filter(state__in=(*WAITING, *LEASED)).exists():
         return

@@ -21,5 +21,9 @@ class ContentErased(OutboxError):
     """The text of this message is gone, so it cannot be sent again."""
 
 
+class RefusedByRecipient(OutboxError):
+    """The person asked for no such letters: only they themselves can undo that."""
+
+
 class IllegalMove(OutboxError):
     """The message's state does not allow this."""

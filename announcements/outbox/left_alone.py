@@ -7,6 +7,7 @@ drainer claims it. Personal mail goes always: see docs/decisions/0021.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -26,12 +27,35 @@ _questions: dict[str, Question] = {}
 _questions_of_letters: dict[str, QuestionOfLetters] = {}
 
 
-def register(name: str, question: Question) -> None:
+# A reason is a code, perhaps followed by a colon and the words of a server. Code → words for staff, lazily translated.
+_words: dict[str, Any] = {}
+_own_decisions: set[str] = set()
+
+
+def register(
+    name: str, question: Question, *, words: Mapping[str, Any] | None = None, own: Collection[str] = ()
+) -> None:
+    """`words` are for the codes of its reasons; `own` are the codes of what the person decided themselves."""
     _questions[name] = question
+    _learn(words, own)
 
 
-def register_by_letter(name: str, question: QuestionOfLetters) -> None:
+def register_by_letter(
+    name: str, question: QuestionOfLetters, *, words: Mapping[str, Any] | None = None, own: Collection[str] = ()
+) -> None:
     _questions_of_letters[name] = question
+    _learn(words, own)
+
+
+def _learn(words: Mapping[str, Any] | None, own: Collection[str]) -> None:
+    _words.update(words or {})
+    _own_decisions.update(own)
+
+
+def in_words(reason: str) -> str:
+    """A reason as staff read it; one that nobody gave words to as it is."""
+    code, _colon, detail = reason.partition(": ")
+    return ": ".join(filter(None, (str(_words.get(code, code)), detail)))
 
 
 def found_among(rows: Iterable[OutboxMessage]) -> Found:
@@ -74,6 +98,18 @@ def _mine(rows: Iterable[OutboxMessage]) -> Q:
     for row in rows:
         mine |= Q(pk=row.pk, fence=row.fence, state=State.CLAIMED)
     return mine
+
+
+def own_refusal(message: OutboxMessage) -> str:
+    """What the recipient of mail to many decided against it, in words for staff; empty when they did not. Nobody but they
+    can undo it. Each question is asked: an address that bounces may also be that of a person who left."""
+    # Sent again all the same it is a personal letter, and still one of those that can be left.
+    if message.priority != Priority.BULK and "List-Unsubscribe" not in message.headers:
+        return ""
+    reasons = [question([message.recipient]).get(message.recipient, "") for question in _questions.values()]
+    reasons += [reason for asked in _questions_of_letters.values() for _message, reason in asked([message])]
+    codes = (reason.partition(":")[0] for reason in reasons)
+    return next((in_words(code) for code in codes if code in _own_decisions), "")
 
 
 def priority_sent_again(message: OutboxMessage) -> Priority:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from infocentre.languages.codes import LABELS, LANGUAGES
 
 from . import kinds
-from .enums import COLOUR_TOKENS, LEASED, WAITING, Priority, State
+from .enums import COLOUR_TOKENS, HELD, LEASED, WAITING, Priority, State
 from .reasons import Reason
 
 
@@ -127,6 +127,11 @@ class OutboxMessage(models.Model):
     @property
     def state_colour(self) -> str:
         return COLOUR_TOKENS[State(self.state)]
+
+    @property
+    def is_held(self) -> bool:
+        """Parked together with the others of its cause, and goes on with them."""
+        return self.state == State.PARKED and self.answer == HELD
 
     @property
     def kind_label(self) -> str:

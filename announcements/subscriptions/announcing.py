@@ -103,8 +103,10 @@ def register() -> None:
     exclusions.register("erased", _("asked to be erased"), was_erased)
     exclusions.register("suppressed", _("the address is left alone"), suppressed)
     exclusions.register("left", _("unsubscribed meanwhile"), left)
-    left_alone.register("erased", erased)
-    left_alone.register_by_letter("left", left_since)
+    left_alone.register("erased", erased, words={"erased": _("The person had their data erased")}, own=["erased"])
+    left_alone.register_by_letter(
+        "left", left_since, words={"unsubscribed": _("The person unsubscribed")}, own=["unsubscribed"]
+    )
     erasure.register("announcements", forgetting.erase)
     unsubscribing.register(way_out)
     results.register("bounced", _("came back"), bounced)

@@ -1,5 +1,7 @@
 """Topics, subscribers, and what they agreed to."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -152,6 +154,9 @@ class DigestIssue(models.Model):
 
 class ListImport(models.Model):
     """A list that staff brought: what was in it, where consent comes from, what was taken over."""
+
+    # Headings of columns that nothing was taken from; known only to whoever has just checked the list.
+    passed_over: Sequence[str] = ()
 
     file_name = models.CharField(_("file"), max_length=200)
     source = models.CharField(_("where the consent comes from"), max_length=300)

@@ -1,6 +1,6 @@
 """Addresses that mail to many leaves alone: look, enter one, write to one again."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
 from announcements.bounces import actions
@@ -29,12 +30,19 @@ class SuppressForm(WagtailAdminModelForm):
     class Meta:
         model = SuppressedAddress
         fields = ("recipient", "detail")
+        help_texts: ClassVar = {"recipient": ""}
+        widgets: ClassVar = {"detail": AdminAutoHeightTextInput}
 
     def clean_recipient(self) -> str:
+        """In whatever letters it was typed."""
         try:
-            return addresses.normalised(addresses.checked(self.cleaned_data["recipient"]))
+            recipient: str = addresses.normalised(addresses.checked(self.cleaned_data["recipient"]))
         except NotAnAddress as error:
             raise forms.ValidationError(_("This is no e-mail address.")) from error
+        known = SuppressedAddress.objects.filter(recipient=recipient).first()
+        if known and known.is_own_decision:
+            raise forms.ValidationError(_("It is left alone already: %s.") % known.get_reason_display())
+        return recipient
 
     def validate_unique(self) -> None:
         """An address that was lifted may be entered again."""
@@ -81,7 +89,7 @@ class SuppressedInspectView(generic.InspectView):
             **kwargs,
             suppressed=self.object,
             bounces=found.defer("message__text", "message__html").order_by("-created_at")[:BOUNCES_SHOWN],
-            can_lift=may_lift(self.request.user) and self.object.in_force,
+            can_lift=may_lift(self.request.user) and self.object.in_force and not self.object.is_own_decision,
         )
         return context
 
@@ -100,7 +108,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_lift(request.user):
         raise PermissionDenied
     suppressed = get_object_or_404(SuppressedAddress, pk=pk)
-    if actions.lift(recipient=suppressed.recipient):
+    if actions.lift_for_staff(recipient=suppressed.recipient):
         _note(request, suppressed, "suppression.lift")
         messages.success(request, _("Letters go to this address again."))
     return redirect("suppressed_addresses:inspect", pk)

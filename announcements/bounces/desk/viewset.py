@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import ModelPermissionPolicy, register_permission_policy
 
-from announcements.bounces.enums import REASON_PILLS, SuppressionReason
+from announcements.bounces.enums import REASON_PILLS, SHORT_REASONS, SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from infocentre.records.desks import DeskViewSet
 
@@ -33,8 +33,8 @@ register_permission_policy(SuppressedAddress, EnterAndLiftPolicy(SuppressedAddre
 def reason_pill(suppressed: SuppressedAddress) -> SafeString:
     if suppressed.lifted_at:
         return format_html('<span class="w-status">{}</span>', gettext("lifted"))
-    look = REASON_PILLS[SuppressionReason(suppressed.reason)]
-    return format_html('<span class="w-status {}">{}</span>', look, suppressed.get_reason_display())
+    reason = SuppressionReason(suppressed.reason)
+    return format_html('<span class="w-status {}">{}</span>', REASON_PILLS[reason], SHORT_REASONS[reason])
 
 
 class SuppressedAddressViewSet(DeskViewSet):

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
-from announcements.outbox import actions, concealing, pace, rules
-from announcements.outbox.errors import OutboxError
+from announcements.outbox import actions, causes, concealing, copies, pace, rules
+from announcements.outbox.enums import State
+from announcements.outbox.errors import OutboxError, RefusedByRecipient
 from announcements.outbox.models import OutboxMessage
 
-from . import reach
-from .columns import COLUMNS
+from . import reach, verbs
+from .columns import COLUMNS, reason
 from .filters import OutboxFilters
 
 
@@ -53,7 +54,6 @@ class OutboxInspectView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         message = self.object
-        acting = rules.may_act(self.request.user)
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
             message=message,
@@ -61,30 +61,35 @@ class OutboxInspectView(generic.InspectView):
             subject=concealing.concealed(message.subject),
             text=concealing.concealed(message.text),
             html=concealing.concealed(message.html),
-            can_resend=acting and rules.can_resend(message),
-            left_alone=rules.left_alone_because(message) if acting else "",
-            can_park=acting and rules.can_park(message),
+            about=causes.about(message.cause),
+            skipped_because=reason(message) if message.state == State.SKIPPED else "",
+            copies=copies.others(message),
+            **verbs.offered(self.request.user, message),
         )
         return context
 
 
 @require_POST
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "outbox.resend", _("The message will be sent again."))
+    return _act(request, pk, "outbox.resend")
 
 
 @require_POST
 def park(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "outbox.park", _("The message was parked: it stays until it is sent again by hand."))
+    return _act(request, pk, "outbox.park")
 
 
-def _act(request: HttpRequest, pk: int, action: str, said: str) -> HttpResponse:
+def _act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if not rules.may_act(request.user):
         raise PermissionDenied
     message = get_object_or_404(OutboxMessage, pk=pk)
-    act = actions.resend if action == "outbox.resend" else actions.park
+    act, said = actions.resend, verbs.done(message)
+    if action == "outbox.park":
+        act, said = actions.park, _("The message was parked: it stays until it is released by hand.")
     try:
         act(message=message)
+    except RefusedByRecipient:
+        messages.error(request, _("The person wants no such letters: only they themselves can come back."))
     except OutboxError:
         messages.error(request, _("This is no longer possible: the message has moved on or its text was erased."))
     else:

@@ -29,9 +29,9 @@ def trouble(person: Subscriber) -> str:
 
 COLUMNS: list[Column] = [
     TitleColumn("address", label=_("Address"), url_name="subscribers:inspect", sort_key="email"),
-    Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),
-    Column("topics", label=_("Topics"), accessor=topic_names),
     Column("state", label=_("State"), accessor=state_pill, sort_key="state"),
     Column("trouble", label=_("Left alone"), accessor=trouble),
+    Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),
+    Column("topics", label=_("Topics"), accessor=topic_names),
     DateColumn("state_changed_at", label=_("In this state since"), sort_key="state_changed_at"),
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from announcements.subscriptions.models import LANGUAGE_CHOICES, Topic
 
@@ -14,9 +13,8 @@ from announcements.subscriptions.models import LANGUAGE_CHOICES, Topic
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
-        help_text=_(
-            "CSV or XLSX, up to 5 MB. One row a person, with a column “email”; optional: language, topics, consent date."
-        ),
+        help_text=_("CSV or XLSX, up to 5 MB. One row a person, the headings of the columns in the first row."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
     source = forms.CharField(
         label=_("Where did these people agree?"),
@@ -26,7 +24,9 @@ class ImportForm(forms.Form):
         ),
     )
     consent_date = forms.DateField(
-        label=_("When?"), widget=AdminDateInput, help_text=_("Holds where a row names no date of its own.")
+        label=_("When?"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("Holds where a row names no date of its own."),
     )
     language = forms.ChoiceField(label=_("Language where a row names none"), choices=LANGUAGE_CHOICES)
     topics: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -19,8 +19,11 @@ from wagtail.log_actions import log
 from announcements.subscriptions.importing.actions import Terms, check, take_over
 from announcements.subscriptions.importing.judging import from_json
 from announcements.subscriptions.importing.tables import LARGEST_FILE, NoTable
+from announcements.subscriptions.importing.template import columns, template
 from announcements.subscriptions.importing.verdicts import HARMLESS, Verdict
 from announcements.subscriptions.models import ListImport
+from people.spreadsheets.files import attachment
+from people.spreadsheets.writing import XLSX
 
 from . import rules
 from .forms import ImportForm
@@ -59,14 +62,25 @@ class UploadView(AllowedMixin, FormView):
         except NoTable as fault:
             form.add_error("file", str(fault))
             return self.form_invalid(form)
+        if checked.passed_over:
+            said = gettext("Nothing is taken from these columns: %s.") % ", ".join(checked.passed_over)
+            messages.warning(self.request, said)
         return redirect("subscribers:check", checked.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(past=_finished(), **kwargs)
+        return super().get_context_data(past=_finished(), columns=columns(), **kwargs)
 
 
 def _finished() -> QuerySet[ListImport]:
     return ListImport.objects.exclude(finished_at=None).select_related("imported_by").defer("rows")[:10]
+
+
+@require_safe
+def template_file(request: HttpRequest) -> HttpResponse:
+    """The headings that an import knows, to be filled in."""
+    if not rules.may_import(request.user):
+        raise PermissionDenied
+    return attachment(template(), "subscribers-template.xlsx", XLSX)
 
 
 class CheckView(AllowedMixin, TemplateView):

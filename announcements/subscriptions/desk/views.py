@@ -1,6 +1,6 @@
 """The list of subscribers, one of them, and what staff do on request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from announcements.bounces.models import SuppressedAddress
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions import actions, erasure, exporting, links
-from announcements.subscriptions.models import Subscriber
+from announcements.subscriptions.models import Consent, Subscriber, Topic
 from infocentre.languages.codes import current_language
 
 from . import rules
@@ -54,22 +54,25 @@ class SubscriberIndexView(generic.IndexView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [self._import_button()] if rules.may_import(self.request.user) else []
-
-    def _import_button(self) -> HeaderButton:
-        return HeaderButton(_("Import a list"), url=reverse("subscribers:import"), icon_name="upload")
+        """The download stands in sight: behind three dots nobody looked for it. Only CSV, which few want, is left there."""
+        buttons = []
+        if rules.may_import(self.request.user):
+            address = reverse("subscribers:import")
+            buttons.append(HeaderButton(_("Import a list"), url=address, icon_name="upload", priority=1))
+        if rules.may_export(self.request.user):
+            address = self._export_url("xlsx")
+            buttons.append(HeaderButton(_("Download as XLSX"), url=address, icon_name="download", priority=2))
+        return buttons
 
     @property
     def header_more_buttons(self) -> list[Button]:
         if not rules.may_export(self.request.user):
             return []
-        asked = self.request.GET.urlencode()
-        return [
-            Button(
-                label, url=f"{reverse('subscribers:export', args=[form])}?{asked}", icon_name="download", priority=90
-            )
-            for form, label in (("xlsx", _("Download as XLSX")), ("csv", _("Download as CSV")))
-        ]
+        return [Button(_("Download as CSV"), url=self._export_url("csv"), icon_name="download", priority=90)]
+
+    def _export_url(self, form: str) -> str:
+        """What the list shows."""
+        return f"{reverse('subscribers:export', args=[form])}?{self.request.GET.urlencode()}"
 
 
 def _in_force(emails: list[str]) -> QuerySet[SuppressedAddress]:
@@ -85,13 +88,21 @@ class SubscriberInspectView(generic.InspectView):
         context: dict[str, Any] = super().get_context_data(
             **kwargs,
             person=person,
-            consents=person.consents.all(),
+            consents=list(_with_names_of_topics(person.consents.all())),
             suppressed=_in_force([person.email]).first(),
             letters=letters[:LETTERS_SHOWN] if user.has_perm("announcements.view_outboxmessage") else [],
             can_unsubscribe=rules.may_unsubscribe(user) and person.state == "active",
             can_erase=rules.may_erase(user),
         )
         return context
+
+
+def _with_names_of_topics(consents: Iterable[Consent]) -> Iterator[tuple[Consent, str]]:
+    """A consent keeps codes, because names change; a topic that is gone is called by its code."""
+    names = {topic.code: str(topic) for topic in Topic.objects.all()}
+    for consent in consents:
+        codes = filter(None, consent.topics.split(", "))
+        yield consent, ", ".join(names.get(code, code) for code in codes)
 
 
 def _allowed(request: HttpRequest, may: Callable[[Any], bool]) -> None:

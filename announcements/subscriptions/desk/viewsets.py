@@ -40,6 +40,7 @@ class SubscriberViewSet(DeskViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("import/", import_views.UploadView.as_view(), name="import"),
+            path("import/template.xlsx", import_views.template_file, name="import_template"),
             path("import/<int:pk>/", import_views.CheckView.as_view(), name="check"),
             path("import/<int:pk>/take/", import_views.take, name="take"),
             path("export/<str:form>/", views.export, name="export"),

@@ -12,6 +12,7 @@ from announcements.subscriptions.enums import ConsentWay, SubscriberState
 from announcements.subscriptions.models import Consent, ListImport, Subscriber, Topic
 from people.models import User
 
+from .columns import passed_over, recognise
 from .judging import Judged, as_json, ask_who_is_known, from_json, in_chunks, judge
 from .tables import rows_of
 from .verdicts import Verdict
@@ -31,7 +32,9 @@ class Terms:
 
 def check(*, content: bytes, file_name: str, terms: Terms, by: User) -> ListImport:
     """Judges each row and keeps the verdicts. Subscribes nobody. Raises NoTable."""
-    rows = judge(rows_of(content))
+    found = rows_of(content)
+    columns = recognise(found)
+    rows = judge(found, columns)
     with transaction.atomic():
         checked = ListImport.objects.create(
             file_name=file_name[:200],
@@ -43,6 +46,7 @@ def check(*, content: bytes, file_name: str, terms: Terms, by: User) -> ListImpo
             imported_by=by,
         )
         checked.topics.set(terms.topics)
+    checked.passed_over = passed_over(found, columns)
     return checked
 
 

@@ -71,6 +71,15 @@ def recognise(rows: list[Row]) -> Columns:
     return Columns(address=by_content, first_row=0 if "@" in rows[0][by_content] else 1)
 
 
+def passed_over(rows: list[Row], columns: Columns) -> list[str]:
+    """The headings of columns that nothing is taken from; one without a heading is called by its number."""
+    used = {columns.address, columns.language, columns.topics, columns.date}
+    heading = rows[0] if columns.first_row else []
+    width = max(map(len, rows))
+    cells = [*heading, *[""] * (width - len(heading))]
+    return [cell or _("column %d") % (place + 1) for place, cell in enumerate(cells) if place not in used]
+
+
 def _column_of_addresses(rows: list[Row]) -> int | None:
     counts: dict[int, int] = {}
     for row in rows[:200]:

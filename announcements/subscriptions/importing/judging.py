@@ -42,9 +42,9 @@ class Judged:
         return addresses.normalised(self.address)
 
 
-def judge(rows: list[Row]) -> list[Judged]:
+def judge(rows: list[Row], columns: Columns | None = None) -> list[Judged]:
     """One verdict for each row, in their order. Raises NoTable when there is no column of addresses."""
-    columns = recognise(rows)
+    columns = columns or recognise(rows)
     reader = _Reader(columns)
     judged = [reader.read(number, row) for number, row in enumerate(rows[columns.first_row :], columns.first_row + 1)]
     for chunk in in_chunks(judged):

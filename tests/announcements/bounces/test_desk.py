@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from announcements.bounces.actions import Report, suppress, take_in
-from announcements.bounces.enums import BounceKind, BounceSource, SuppressionReason
+from announcements.bounces.actions import Report, lift, suppress, take_in
+from announcements.bounces.enums import SHORT_REASONS, BounceKind, BounceSource, SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from announcements.outbox.enums import Priority, State
 from announcements.outbox.models import OutboxMessage
@@ -80,6 +80,48 @@ def test_lifting_and_entering_again(moderator: Client) -> None:
     assert moderator.post(ADD, {"recipient": "gone@example.kz", "detail": "again"}).status_code == 302
     kept.refresh_from_db()
     assert (kept.lifted_at, kept.reason) == (None, "staff")
+
+
+OWN = [SuppressionReason.OPTED_OUT, SuppressionReason.COMPLAINT]
+
+
+@pytest.mark.parametrize("reason", SuppressionReason)
+def test_persons_own_decision_is_not_lifted_by_staff(moderator: Client, reason: SuppressionReason) -> None:
+    kept = suppress(recipient="asked@example.kz", reason=reason)
+    own = reason in OWN
+    page = moderator.get(reverse("suppressed_addresses:inspect", args=[kept.pk])).content.decode()
+    assert ("/lift/" in page) is not own
+    assert ("/subscribe/" in page and "own decision" in page) is own
+    moderator.post(reverse("suppressed_addresses:lift", args=[kept.pk]))
+    kept.refresh_from_db()
+    assert bool(kept.lifted_at) is not own
+    assert ModelLogEntry.objects.filter(action="suppression.lift").count() == (not own)
+
+
+@pytest.mark.parametrize("reason", OWN)
+def test_own_decision_is_not_turned_into_one_that_staff_can_lift(moderator: Client, reason: SuppressionReason) -> None:
+    kept = suppress(recipient="asked@example.kz", reason=reason)
+    answer = moderator.post(ADD, {"recipient": "Asked@example.kz", "detail": "by telephone"})
+    assert "left alone already" in answer.content.decode()
+    for later in (SuppressionReason.HARD, SuppressionReason.SOFT, SuppressionReason.STAFF):
+        assert suppress(recipient="asked@example.kz", reason=later).reason == reason
+    kept.refresh_from_db()
+    assert kept.reason == reason
+    lift(recipient="asked@example.kz")
+    assert suppress(recipient="asked@example.kz", reason=SuppressionReason.HARD).reason == "hard", "a new story"
+
+
+def test_own_decision_takes_the_place_of_what_staff_could_lift(db: None) -> None:
+    suppress(recipient="asked@example.kz", reason=SuppressionReason.HARD)
+    assert suppress(recipient="asked@example.kz", reason=SuppressionReason.OPTED_OUT).reason == "opted_out"
+
+
+def test_reason_in_the_list_is_short_and_nobody_is_asked_for_small_letters(moderator: Client) -> None:
+    suppress(recipient="asked@example.kz", reason=SuppressionReason.OPTED_OUT)
+    tag = BeautifulSoup(moderator.get(LIST).content, "lxml").select_one("table.listing .w-status")
+    assert tag.get_text() == "Opted out"
+    assert set(SHORT_REASONS) == set(SuppressionReason)
+    assert "small letters" not in moderator.get(ADD).content.decode()
 
 
 def test_editors_see_and_do_nothing(db: None, client: Client) -> None:

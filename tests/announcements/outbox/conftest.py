@@ -1,12 +1,19 @@
-"""A mail server that breaks the rules."""
+"""A mail server that breaks the rules, and staff who read English."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
+from .desk import signed_in
 from .rude import Answer, Meet, Rude, rude
+
+
+@pytest.fixture
+def moderator(db: None, client: Client) -> Client:
+    return signed_in(client, "Moderators")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,28 +17,10 @@ from announcements.outbox.models import OutboxMessage
 from announcements.outbox.reasons import Reason
 from people.models import User
 
-from .desk import listed
+from .desk import listed, page_of, signed_in
 
 Write = Callable[..., OutboxMessage]
 HOSTILE = '<script>alert(1)</script><a href="https://x.kz">"quoted" \'single\'</a>'
-
-
-def signed_in(client: Client, group: str) -> Client:
-    person = User.objects.create_user(group, f"{group}@example.kz", "long enough 1", language="en")
-    person.groups.add(Group.objects.get(name=group))
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def moderator(db: None, client: Client) -> Client:
-    return signed_in(client, "Moderators")
-
-
-def page_of(client: Client, message: OutboxMessage) -> BeautifulSoup:
-    response = client.get(reverse("outbox:inspect", args=[message.pk]))
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "lxml")
 
 
 def fail(message: OutboxMessage) -> OutboxMessage:
@@ -119,7 +100,7 @@ def test_sending_again_to_who_is_left_alone_says_so(
     moderator: Client, write: Write, priority: Priority, is_left_alone: bool, said: bool
 ) -> None:
     if is_left_alone:
-        SuppressedAddress.objects.create(recipient="inkar@example.kz", reason="opted_out")
+        SuppressedAddress.objects.create(recipient="inkar@example.kz", reason="hard")
     message = write(priority=priority)
     OutboxMessage.objects.filter(pk=message.pk).update(state=State.SENT, next_attempt_at=None, sent_at=timezone.now())
     shown = page_of(moderator, message).select_one("main").get_text()

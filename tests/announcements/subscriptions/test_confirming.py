@@ -130,8 +130,9 @@ def test_link_of_an_erased_person_leads_to_nobody(link: str, reader: Client) -> 
     assert not Subscriber.objects.exists()
 
 
-def test_who_comes_back_by_themselves_is_written_to_again(link: str, reader: Client) -> None:
-    suppress(recipient=ADDRESS, reason=SuppressionReason.HARD, detail="550 5.1.1")
+@pytest.mark.parametrize("reason", SuppressionReason)
+def test_who_comes_back_by_themselves_is_written_to_again(link: str, reader: Client, reason: SuppressionReason) -> None:
+    suppress(recipient=ADDRESS, reason=reason, detail="550 5.1.1")
     ErasedAddress.objects.create(fingerprint=erasure.fingerprint(ADDRESS))
     reader.post(link)
     assert not SuppressedAddress.objects.filter(lifted_at=None).exists()

@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from openpyxl import Workbook
+from django.utils.translation import override
+from openpyxl import Workbook, load_workbook
 from wagtail.models import ModelLogEntry
 
+from announcements.subscriptions.importing.template import columns
 from announcements.subscriptions.models import ListImport, Subscriber, Topic
 from people.models import User
 
@@ -127,3 +129,30 @@ def test_taking_over_needs_the_right(signed_in: Signed) -> None:
     assert signed_in("Editors").post(take).status_code in {302, 403}
     assert signed_in("Moderators").get(take).status_code == 405
     assert not Subscriber.objects.exists()
+
+
+def test_examples_of_the_columns_are_taken_as_they_stand(signed_in: Signed) -> None:
+    with override("kk"):
+        described = columns()
+    lines = [";".join(one.heading for one in described), ";".join(one.example for one in described)]
+    upload(signed_in("Moderators"), "\n".join(lines).encode())
+    ((_number, address, verdict, language, topics, day),) = ListImport.objects.get().rows
+    assert (address, verdict, language, day) == ("aigerim@example.kz", "taken", "kk", "2025-10-05")
+    assert topics == [topic.code for topic in Topic.objects.all()[:2]]
+
+
+def test_staff_are_told_what_was_passed_over(signed_in: Signed) -> None:
+    client = signed_in("Moderators")
+    page = upload(client, b"email;<b>phone</b>\na@example.kz;8701\n").content.decode()
+    assert "Nothing is taken from these columns: &lt;b&gt;phone&lt;/b&gt;." in page
+    assert "Nothing is taken" not in upload(client, b"email\nb@example.kz\n").content.decode()
+
+
+def test_page_names_the_columns_and_hands_out_an_empty_table(signed_in: Signed) -> None:
+    client, address = signed_in("Moderators"), reverse("subscribers:import_template")
+    page = client.get(UPLOAD).content.decode()
+    assert all(word in page for word in ("E-mail address", "Consent date", "aigerim@example.kz", address))
+    assert 'type="date"' in page
+    sheet = load_workbook(io.BytesIO(client.get(address).content)).active
+    assert [cell.value for cell in sheet[1]] == ["E-mail address", "Language", "Topics", "Consent date"]
+    assert signed_in("Editors").get(address).status_code in {302, 403}

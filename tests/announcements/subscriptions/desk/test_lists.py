@@ -83,9 +83,12 @@ def test_list_costs_the_same_for_any_number(
 
 def test_one_person_with_every_consent(moderator: Client, people: dict[str, Subscriber]) -> None:
     person = people["inkar"]
-    Consent.objects.create(subscriber=person, way="import", language="ru", source="Школа <b>2025</b>", topics="news")
+    Consent.objects.create(
+        subscriber=person, way="import", language="ru", source="Школа <b>2025</b>", topics="news, of-old"
+    )
     page = soup(moderator, reverse("subscribers:inspect", args=[person.pk]))
     assert "Школа <b>2025</b>" in page.get_text()
+    assert [row.select("td")[4].get_text() for row in page.select("table tbody tr")] == ["News, of-old"]
     assert not page.select("form[action*=erase]"), "only administrators erase"
 
 
@@ -164,6 +167,15 @@ def test_no_cell_is_a_formula(administrator: Client, subscribed: Subscribed, sta
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert {cell.data_type for cells in sheet.iter_rows() for cell in cells if cell.value} == {"s"}
     assert sheet["G2"].value == f"{start}1+1"
+
+
+def test_download_is_seen_without_opening_a_menu(administrator: Client, people: dict[str, Subscriber]) -> None:
+    header = soup(administrator, LIST, {"language": "ru"}).select_one("header")
+    links = {link.get_text(strip=True): str(link["href"]) for link in header.select("a[href*=export]")}
+    assert set(links) == {"Download as XLSX", "Download as CSV"}
+    assert all(address.endswith("?language=ru") for address in links.values()), "what the list shows"
+    hidden = [link.get_text(strip=True) for link in header.select("[data-controller~=w-dropdown] a[href*=export]")]
+    assert hidden == ["Download as CSV"]
 
 
 def test_moderators_take_no_data_out(moderator: Client, people: dict[str, Subscriber]) -> None:
