@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from announcements.outbox.addresses import normalised
 from announcements.outbox.enums import State
+from announcements.outbox.forgetting import is_forgotten
 from announcements.outbox.models import OutboxMessage
 
 from . import diagnosis
@@ -39,7 +40,8 @@ def receive(event: Any, **_kwargs: Any) -> None:
     typed = str(event.recipient or "")
     message = _message(str(event.message_id or ""), typed)
     if event.event_type in _WANT_NO_MORE:
-        if recipient := message.recipient if message else _written_to(typed):
+        recipient = _written_to(typed) or (message.recipient if message and not is_forgotten(message) else "")
+        if recipient:
             suppress(recipient=recipient, reason=_WANT_NO_MORE[event.event_type], detail=_words(event))
     elif message and event.event_type in {"bounced", "rejected"}:
         words = _words(event)
@@ -55,7 +57,7 @@ def receive(event: Any, **_kwargs: Any) -> None:
 
 
 def _written_to(typed: str) -> str:
-    """The address, if we ever wrote to it."""
+    """The address, if we wrote to it within the year that the outbox remembers."""
     recipient = normalised(typed)
     return recipient if recipient and OutboxMessage.objects.filter(recipient=recipient).exists() else ""
 

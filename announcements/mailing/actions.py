@@ -80,9 +80,9 @@ def _as_it_was_read(current: Announcement, read: str | None) -> None:
         raise NotReady(_("It was changed meanwhile. Read it once more, as it is now."))
 
 
-def take_back(*, announcement: Announcement, by: Any = None, note: str = "") -> None:
-    """Makes a draft again of what nobody has been written to about. `note` says to whoever wrote it what is to be changed.
-    Raises IllegalMove, NotAllowed."""
+def take_back(*, announcement: Announcement, by: Any = None, note: str = "") -> int:
+    """Makes a draft again of what nobody has been written to about. `note` says to whoever wrote it what is to be changed;
+    how many were told. Raises IllegalMove, NotAllowed."""
     with locked(announcement, *PLANNED, State.PAUSED) as current:
         if by is not None and not rules.can_take_back(by, current):
             raise NotAllowed(_("Whoever wrote it takes it back before it is approved; afterwards a moderator does."))
@@ -90,14 +90,14 @@ def take_back(*, announcement: Announcement, by: Any = None, note: str = "") -> 
             raise IllegalMove(_("Some have got it already. Make a copy, and change that."))
         if current.is_public:
             _show(current)
-        if note and by is not None:
-            emails.announcement_returned(current, by, note)
+        told = emails.announcement_returned(current, by, note) if note and by is not None else 0
         for name in ("send_at", "started_at", "approved_by", "submitted_by"):
             setattr(current, name, None)
         current.state, current.hindrance = State.DRAFT, ""
         turns.end(current)
         current.save()
         current.addressees.all().delete()  # gathering that was broken off
+        return told
 
 
 def _go(current: Announcement, at: datetime | None) -> None:

@@ -27,15 +27,16 @@ def announcement_to_approve(announcement: Announcement, by: Any) -> None:
     _tell("announcement_to_approve", asked, announcement, by, at=at)
 
 
-def announcement_returned(announcement: Announcement, by: Any, note: str) -> None:
-    """To whoever wrote it and whoever asked for the approval: what a second person wants changed. Part of the caller's
-    transaction."""
+def announcement_returned(announcement: Announcement, by: Any, note: str) -> int:
+    """To whoever wrote it and whoever asked for the approval: what a second person wants changed. How many were told. Part
+    of the caller's transaction."""
     wrote = User.objects.filter(pk__in=[announcement.author_id, announcement.submitted_by_id], is_active=True)
-    _tell("announcement_returned", wrote.exclude(pk=by.pk).order_by("pk"), announcement, by, note=note)
+    return _tell("announcement_returned", wrote.exclude(pk=by.pk).order_by("pk"), announcement, by, note=note)
 
 
-def _tell(name: str, users: Any, announcement: Announcement, by: Any, **about: Any) -> None:
-    """Each in the own language, once for each time it is asked or returned."""
+def _tell(name: str, users: Any, announcement: Announcement, by: Any, **about: Any) -> int:
+    """Each in the own language, once for each time it is asked or returned. How many were written to."""
+    told = 0
     cause = f"{name}:{announcement.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
     for user in users.exclude(email=""):
         with override(user.language):
@@ -48,8 +49,10 @@ def _tell(name: str, users: Any, announcement: Announcement, by: Any, **about: A
         letter = render.write(name, language=user.language, context=context)
         try:
             outbox.enqueue(kind=STAFF_NOTICE, to=user.email, language=user.language, letter=letter, cause=cause)
+            told += 1
         except NotAnAddress:
             logger.warning("The account %s has no address that can be written to.", user.pk)
+    return told
 
 
 def _may_approve() -> Any:

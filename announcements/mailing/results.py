@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from announcements.audiences import exclusions
+from announcements.outbox.enums import DROPPED
 
 from . import channels
 from .channels import Figures
@@ -21,7 +22,7 @@ Count = Callable[[str], int]
 
 # Whom the outbox skipped later is counted with those left out before: what it says, as the exclusions call it.
 SUPPRESSED = "suppressed"
-EXCLUSIONS = {"unsubscribed": "left", "erased": "erased"}
+EXCLUSIONS = {"unsubscribed": "left", "erased": "erased", DROPPED: STOPPED}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from . import nudge
 from .actions import enqueue_many
-from .enums import HELD, LEASED, WAITING, State
+from .enums import DROPPED, HELD, LEASED, WAITING, State
 from .envelope import Envelope
 from .errors import OutboxError
 from .models import OutboxMessage
@@ -119,12 +119,18 @@ def release(cause: str) -> int:
 
 
 def forget(cause: str) -> int:
-    """Deletes what waits, was claimed or was held back: the cause is gone. What is being sent at this moment may go, and
-    is not tried again."""
-    unsent = Q(state__in=(*WAITING, State.CLAIMED)) | Q(state=State.PARKED, answer=HELD)
-    for rows in _chunks(cause, _LEASED):
-        recall(rows.filter(state=State.SENDING), State.SKIPPED, "")
-    return sum(rows.filter(unsent).delete()[0] for rows in _chunks(cause, _UNSENT))
+    """Deletes what waits, was claimed or was held back, and says how many: the cause is gone. What is being sent at this
+    moment may go, and is not tried again; if it comes back it stays, skipped, as DROPPED."""
+    unsent = Q(state__in=(*WAITING, *LEASED)) | Q(state=State.PARKED, answer=HELD)
+    return sum(_forget(rows, unsent) for rows in _chunks(cause, _UNSENT))
+
+
+@transaction.atomic
+def _forget(rows: QuerySet[OutboxMessage], unsent: Q) -> int:
+    """Called back before they are deleted: a drainer that begins one of them in between finds it gone."""
+    recall(rows.filter(unsent), State.SKIPPED, DROPPED)
+    _all, by_kind = rows.filter(state=State.SKIPPED, answer=DROPPED).delete()
+    return by_kind.get(OutboxMessage._meta.label, 0)
 
 
 def _chunks(cause: str, *which: Q) -> Iterator[QuerySet[OutboxMessage]]:

@@ -35,7 +35,9 @@ def claim(owner: str, size: int) -> list[OutboxMessage]:
     """Up to `size` due rows, personal ones first, that now belong to `owner` alone. Who is to be left alone is asked here
     once more: somebody may have left while the letter was written, or since."""
     while taken := _taken(owner, size):
-        if kept := left_alone.leave_out(taken):
+        kept = left_alone.leave_out(taken)
+        pace.give_back(len(taken) - len(kept))
+        if kept:
             return kept
     return []
 

@@ -34,6 +34,7 @@ COLOUR_TOKENS = {
 
 # In the place of the server's answer, so that what staff parked by hand stays parked when the others go on.
 HELD = "Held back together with the others of its cause"
+DROPPED = "dropped"  # was being sent when its cause was stopped for good or deleted
 
 
 class Priority(models.IntegerChoices):

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -65,7 +65,13 @@ def _forget(keys: Sequence[int]) -> int:
     rows = OutboxMessage.objects.filter(pk__in=keys)
     files = list(rows.filter(erased_at=None).exclude(attachments=[]).values_list("attachments", flat=True))
     nobody = Concat(Value(NOBODY), Cast(F("pk"), CharField()))
-    done = rows.update(**BLANK, recipient=nobody, to_address=nobody, answer="", erased_at=timezone.now())
+    # Why a letter was left out is a code, and counted; with a colon begin the words of a server, which name the address.
+    why = Case(
+        When(Q(state=State.SKIPPED) & ~Q(answer__contains=":"), then=F("answer")),
+        default=Value(""),
+        output_field=TextField(),
+    )
+    done = rows.update(**BLANK, recipient=nobody, to_address=nobody, answer=why, erased_at=timezone.now())
     for told in _also:
         told(keys)
     for kept in files:

@@ -9,6 +9,7 @@ drainer claims it. Personal mail goes always: see docs/decisions/0021.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -81,23 +82,27 @@ def skip(rows: Iterable[OutboxMessage]) -> None:
 
 
 def leave_out(claimed: Sequence[OutboxMessage]) -> list[OutboxMessage]:
-    """Skips those of a drainer's rows that are not to be sent, and gives the others."""
+    """Skips those of a drainer's rows that are not to be sent, and gives the others. A few queries for each reason,
+    however many rows."""
     late = [row for row in claimed if row.not_after and row.not_after <= timezone.now()]
     if late:
-        OutboxMessage.objects.filter(_mine(late)).update(reason=Reason.TOO_LATE)
-    found = [*((row, "") for row in late), *found_among(claimed)]
-    for row, reason in found:
-        recall(OutboxMessage.objects.filter(_mine([row])), State.SKIPPED, reason[:2000])
-    left = {row.pk for row, _reason in found}
+        with transaction.atomic():
+            _still(late).update(reason=Reason.TOO_LATE)
+            recall(_still(late), State.SKIPPED, "")
+    left = {row.pk for row in late}
+    by_reason: dict[str, list[OutboxMessage]] = {}
+    for row, reason in found_among([row for row in claimed if row.pk not in left]):
+        by_reason.setdefault(reason[:2000], []).append(row)
+        left.add(row.pk)
+    for reason, rows in by_reason.items():
+        recall(_still(rows), State.SKIPPED, reason)
     return [row for row in claimed if row.pk not in left]
 
 
-def _mine(rows: Iterable[OutboxMessage]) -> Q:
-    """Those that no other drainer has taken meanwhile."""
-    mine = Q(pk__in=[])
-    for row in rows:
-        mine |= Q(pk=row.pk, fence=row.fence, state=State.CLAIMED)
-    return mine
+def _still(rows: Sequence[OutboxMessage]) -> QuerySet[OutboxMessage]:
+    """Those that the drainer who claimed them still has: no other one has taken them meanwhile."""
+    owners = {row.lease_owner for row in rows}
+    return OutboxMessage.objects.filter(pk__in=[row.pk for row in rows], lease_owner__in=owners, state=State.CLAIMED)
 
 
 def own_refusal(message: OutboxMessage) -> str:

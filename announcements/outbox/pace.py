@@ -35,7 +35,7 @@ def reserve(wanted: int) -> int:
 
 
 def give_back(count: int) -> None:
-    """What was reserved and not needed; in the same transaction."""
+    """What was reserved and not needed."""
     if settings.OUTBOX_RATE_PER_MINUTE and count:
         SendingPace.objects.filter(pk=1).update(allowance=F("allowance") + count)
 

@@ -22,6 +22,8 @@ class Reason(models.TextChoices):
     UNBUILDABLE = "unbuildable", _("The message could not be put together")
 
 
+PERHAPS_SENT = (Reason.FATE_UNKNOWN, Reason.DRAINER_DIED)
+
 _ENHANCED = re.compile(r"\b[245]\.(\d{1,3})\.(\d{1,3})\b")
 # The subject and detail of an enhanced status code (RFC 3463), else the plain code (RFC 5321).
 _BY_ENHANCED = {

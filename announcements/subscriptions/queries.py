@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
-from announcements.bounces.queries import suppressed
+from announcements.bounces.queries import opted_out
 from infocentre.languages.codes import LANGUAGES
 
 from .enums import SubscriberState
@@ -40,7 +40,7 @@ def subscribers_of(topic: str, languages: Iterable[str] = LANGUAGES) -> Iterator
 def has_left(email: str, scope: str) -> bool:
     """Whether `actions.leave` with this scope (one of `links`) has been done, or would change nothing. `email` is
     normalised."""
-    if suppressed([email]):
+    if opted_out(email):
         return True
     known = Subscriber.objects.filter(email=email).exclude(state=SubscriberState.PENDING)
     if scope == EVERYTHING or not known.exists():

@@ -71,6 +71,7 @@ class Telegram:
 
     def abandon(self, announcement: Announcement) -> int:
         announcement.telegram_posts.filter(state__in=WAITING).delete()
+        announcement.telegram_posts.filter(state=PostState.SENDING).update(state=PostState.UNCERTAIN)
         return 0
 
     def figures(self, announcement: Announcement) -> Figures:
@@ -91,7 +92,10 @@ def _send(announcement: Announcement, fence: int, post: TelegramPost) -> None:
             return  # staff settled it since it was looked at
     outcome = bot.send_message(post.channel, post.text, post.attempts + 1)
     now = timezone.now()
-    TelegramPost.objects.filter(pk=post.pk).update(
+    ours = TelegramPost.objects.filter(pk=post.pk)
+    if outcome.state != PostState.SENT:
+        ours = ours.filter(state=PostState.SENDING)  # stopped for good meanwhile, it is not tried again
+    ours.update(
         state=outcome.state,
         answer=outcome.answer,
         message_id=outcome.message_id,

@@ -207,6 +207,7 @@ def change_settings(*, settings: RegistrationSettings, user: Any) -> Registratio
     if settings.pk is None and _are_first(settings):
         log(instance=settings.event, action="events.registration.settings", user=user)
         return settings
+    from .alerts import opening
     from .quotas import actions as quotas  # they stand on the waiting list, as this file does
 
     current = seats.locked(settings.event_id)
@@ -217,6 +218,8 @@ def change_settings(*, settings: RegistrationSettings, user: Any) -> Registratio
     settings.save(update_fields=[field.name for field in settings._meta.fields if field.name not in ("id", "taken")])
     log(instance=settings.event, action="events.registration.settings", user=user)
     generation.advance_on_commit()
+    if settings.opens_at != current.opens_at:
+        opening.unwrite(settings.event_id)
     waiting_list.fill(settings)
     return settings
 

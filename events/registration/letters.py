@@ -175,9 +175,6 @@ def _enqueue(kind: str, registration: Registration, letter: Letter, cause: str, 
         language=registration.language,
         letter=letter,
         cause=cause_of(registration, cause),
-        not_after=registration.answer_by
-        if kind == kinds.OFFER
-        else None,  # the letter that it lapsed is on its way then
     )
 
 

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from announcements.audiences.people import one_line
-from announcements.mailing import actions, rules
+from announcements.mailing import actions, reading, rules
 from announcements.mailing.enums import State
 from announcements.mailing.errors import AnnouncementError, NotReady
 from announcements.mailing.models import Announcement
@@ -61,8 +61,12 @@ def approve(request: HttpRequest, announcement: Announcement) -> str:
 
 def take_back(request: HttpRequest, announcement: Announcement) -> str:
     note = one_line(request.POST.get("note", ""), LONGEST_NOTE)
-    actions.take_back(announcement=announcement, by=request.user, note=note)
-    return _("It is a draft again, and your words are on their way.") if note else _("It is a draft again.")
+    told = actions.take_back(announcement=announcement, by=request.user, note=note)
+    if told:
+        return _("It is a draft again, and your words are on their way.")
+    return (
+        _("It is a draft again. Nobody could be written to: tell them yourself.") if note else _("It is a draft again.")
+    )
 
 
 def pause(request: HttpRequest, announcement: Announcement) -> str:
@@ -133,7 +137,10 @@ class StepView(OverviewView):
         return redirect("announcements:inspect", announcement.pk)
 
     def _again(self) -> HttpResponse:
-        form = DepartureForm(self.request.POST)
+        typed = self.request.POST.copy()
+        if _read(self.request) != reading.mark(self.object):
+            typed.pop("looked", None)  # what was read is not what would go
+        form = DepartureForm(typed)
         form.is_valid()
         return self.render_to_response(self.get_context_data(departure=form), status=422)
 

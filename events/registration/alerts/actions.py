@@ -85,6 +85,7 @@ def confirm(*, alert: Alert, read_in: str) -> Alert | None:
 @transaction.atomic
 def take_back(*, alert: Alert) -> None:
     """Nothing of it stays, the letters about it neither. A second press changes nothing."""
+    Alert.objects.select_for_update().filter(pk=alert.pk).first()  # whoever asks once more at this moment waits
     about = Q(cause__startswith=letters.cause_of(alert))
     recipient = addresses.normalised(alert.email)
     forgetting.delete(OutboxMessage.objects.filter(about, recipient=recipient, kind=kinds.ALERT))

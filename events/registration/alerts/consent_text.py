@@ -10,6 +10,6 @@ def consent_text() -> str:
     return gettext(
         "I agree that the JINR Information Centre in Almaty keeps my e-mail address and language in order to write to me "
         "when registration for this event opens, and about this event. They are given to nobody else. The request is "
-        "erased 30 days after the event, or at once when I take it back by the link in the letter; in the list of letters "
-        "sent the address stays for a year at most."
+        "erased 30 days after the event, or at once when I take it back by the link in the letters about it; in the "
+        "list of letters sent the address stays for a year at most."
     )

@@ -14,7 +14,8 @@ KINDS = (kinds.ALERT, opening.KIND)
 def erase(mailbox: str) -> int:
     """All requests of a mailbox (`mailboxes.folded`), with the letters about them."""
     found = Alert.objects.filter(email_key=mailbox)
-    recipients = {addresses.normalised(one.email) for one in found}
+    # The mailbox as well: letters of a request that was forgotten before may still be there.
+    recipients = {mailbox, *(addresses.normalised(one.email) for one in found)}
     forgetting.delete(OutboxMessage.objects.filter(recipient__in=recipients, kind__in=KINDS))
     erased, _models = found.delete()
     return erased

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from announcements.outbox import addresses, forgetting
-from announcements.outbox.envelope import Letter
+from announcements.outbox.enums import WAITING
+from announcements.outbox.envelope import AGAIN, Letter
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import PERHAPS_SENT
 from announcements.reminders import registry
 from announcements.reminders.registry import Occasion, Recipient
 from events.calendar.enums import EventStatus
@@ -88,8 +90,18 @@ def was_told(alert: Alert) -> bool:
 
 
 def forget(alert: Alert) -> None:
-    """As if nobody had been told: whoever asks anew is told of what opens next. What has not gone yet does not go."""
-    forgetting.delete(_told(alert))
+    """As if nobody had been told: whoever asks anew is told of what opens next. What has not gone yet does not go, a copy
+    that staff asked for neither."""
+    copies = Q(cause__startswith=f"{KIND}:{alert.event_id}{OPENING}{AGAIN}")
+    theirs = OutboxMessage.objects.filter(copies, recipient=addresses.normalised(alert.email))
+    forgetting.delete(_told(alert) | theirs)
+
+
+def unwrite(event_id: int) -> None:
+    """The opening is put off: what a server that rests has not taken yet would be untrue. It is written anew in time."""
+    due = OutboxMessage.objects.filter(next_attempt_at__isnull=False).values("pk")
+    untrue = OutboxMessage.objects.filter(cause=f"{KIND}:{event_id}{OPENING}", pk__in=due, state__in=WAITING)
+    untrue.exclude(reason__in=PERHAPS_SENT).delete()
 
 
 def register() -> None:

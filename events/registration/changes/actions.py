@@ -21,6 +21,7 @@ from announcements.outbox.enums import WAITING
 from announcements.outbox.envelope import Envelope
 from announcements.outbox.errors import OutboxError
 from announcements.outbox.models import OutboxMessage
+from announcements.outbox.reasons import PERHAPS_SENT
 from events.calendar.enums import EventStatus
 from events.calendar.models import Event
 from events.registration import reminders, seats, unanswered, waiting_list
@@ -59,7 +60,8 @@ def _unwrite_reminders(event: Event) -> None:
     caused = reduce(or_, (Q(cause__startswith=f"reminder.{code}:{event.pk}@") for code in codes))
     # A small index has the keys of what waits; without it the databases would read a million sent letters.
     due = OutboxMessage.objects.filter(next_attempt_at__isnull=False).values("pk")
-    OutboxMessage.objects.filter(caused, pk__in=due, state__in=WAITING).delete()
+    waiting = OutboxMessage.objects.filter(caused, pk__in=due, state__in=WAITING)
+    waiting.exclude(reason__in=PERHAPS_SENT).delete()  # written anew, these might come twice
 
 
 def tell() -> int:

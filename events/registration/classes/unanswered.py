@@ -3,7 +3,7 @@ that are offered to its pupils."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from announcements.outbox.envelope import Letter
+from announcements.outbox.models import OutboxMessage
 from announcements.reminders import registry
 from announcements.reminders.registry import Occasion, Recipient
-from events.calendar.moments import day_in_almaty
 from events.registration import kinds
 from events.registration.settings import LONGEST_ANSWER, SHORTEST_ANSWER
 from events.registration.unanswered import DEADLINE, OFFER, SHARE, asked, due_at, length
@@ -25,6 +25,7 @@ from . import letters
 from .models import SchoolClass
 
 CODE = "class"
+ONCE_IN = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """Begins with the event, as all reminders of one (`changes.actions`). One letter a day: seats that were offered
-        minutes apart are answered together."""
-        event, day = self.school_class.event_id, day_in_almaty(self.answer_by)
-        return f"{event}@{day:%Y-%m-%d}#{self.school_class.pk}:{self.code}"
+        """Begins with the event, as all reminders of one (`changes.actions`)."""
+        return f"{self.school_class.event_id}@{self.answer_by:%Y-%m-%dT%H:%M}{self.of_class}"
+
+    @property
+    def of_class(self) -> str:
+        return f"#{self.school_class.pk}:{self.code}"
 
 
 def _awaited(code: str, now: datetime, **which: Any) -> Iterator[Asked]:
-    """Pupils whose time is nearly over are neither counted nor remembered."""
+    """Pupils whose time is nearly over are neither counted nor remembered. Due as soon as one of the pupils is."""
     unconfirmed = code == DEADLINE
     waiting: QuerySet[Any] = asked(code).filter(
         answer_by__gt=now + SHORTEST_ANSWER,
@@ -58,22 +61,31 @@ def _awaited(code: str, now: datetime, **which: Any) -> Iterator[Asked]:
     ordered = waiting.exclude(school_class__email="").order_by("school_class_id", "answer_by", "pk")
     for _pk, found in groupby(ordered.select_related("school_class__event"), key=attrgetter("school_class_id")):
         pupils = list(found)
+        dues = [due for pupil in pupils if (due := due_at(pupil.answer_by, length(pupil)))]
         first, seats = pupils[0], sum(pupil.has_seat for pupil in pupils)
-        due = due_at(first.answer_by, length(first))
-        yield Asked(code, first.school_class, len(pupils), seats, first.answer_by, due)
+        yield Asked(code, first.school_class, len(pupils), seats, first.answer_by, min(dues, default=None))
 
 
 def occasions(now: datetime) -> Iterator[Occasion]:
-    for code in (DEADLINE, OFFER):
-        for one in _awaited(code, now, answer_by__lte=now + LONGEST_ANSWER / SHARE):
-            if one.due_at and one.due_at <= now:
-                yield Occasion(
-                    key=one.key,
-                    due_at=one.due_at,
-                    until=one.answer_by - SHORTEST_ANSWER,
-                    recipients=partial(_recipients, one),
-                    letter=_letter,
-                )
+    soon = now + LONGEST_ANSWER / SHARE
+    awaited = [one for code in (DEADLINE, OFFER) for one in _awaited(code, now, answer_by__lte=soon)]
+    due = [(at, one) for one in awaited if (at := one.due_at) and at <= now]
+    reminded = _reminded(now) if due else set()
+    for at, one in due:
+        if one.of_class not in reminded:
+            yield Occasion(
+                key=one.key,
+                due_at=at,
+                until=one.answer_by - SHORTEST_ANSWER,
+                recipients=partial(_recipients, one),
+                letter=_letter,
+            )
+
+
+def _reminded(now: datetime) -> set[str]:
+    """Which class of which question, lately: seats that are offered minutes apart are answered for together."""
+    lately = OutboxMessage.objects.filter(kind=f"reminder.{CODE}", created_at__gt=now - ONCE_IN)
+    return {f"#{cause.rpartition('#')[2]}" for cause in lately.values_list("cause", flat=True)}
 
 
 def _recipients(seen: Asked) -> Iterator[Recipient]:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from announcements.bounces import provider, provider_urls
 from announcements.bounces.models import Bounce, SuppressedAddress
+from announcements.outbox import forgetting
 from announcements.outbox.models import OutboxMessage
 
 Sent = Callable[..., OutboxMessage]
@@ -98,6 +99,14 @@ def test_who_wants_no_more_is_believed_however_old_the_letter_is(
     sent("gone@example.kz", days_ago=days_ago)
     assert post(**bounced("", "", **event, Recipient="gone@example.kz")) == 200
     assert suppressed() == {"gone@example.kz": reason}
+
+
+def test_who_wants_no_more_is_believed_after_the_letter_was_forgotten(post: Callable[..., int], sent: Sent) -> None:
+    message = sent("gone@example.kz")
+    forgetting.forget(recipient="gone@example.kz", kind=message.kind)
+    event = bounced("SpamComplaint", "", RecordType="SpamComplaint", MessageID=message.message_id.strip("<>"))
+    assert post(**event) == 200
+    assert suppressed() == {}, "nobody knows any more that we wrote to them"
 
 
 def test_stranger_who_wants_no_more_is_not_written_down(post: Callable[..., int], sent: Sent) -> None:

@@ -205,6 +205,24 @@ def test_what_was_typed_stays_when_it_is_refused(announce: Announce, at_desk: At
     assert "has passed" in form.select_one("#refused").get_text()  # type: ignore[union-attr]
 
 
+def test_text_that_changed_meanwhile_has_to_be_read_anew(announce: Announce, at_desk: At) -> None:
+    announcement, client = announce(), at_desk("Moderators")
+    typed = {"when": "now", "looked": "on", "read": mark(announcement)}
+    Announcement.objects.filter(pk=announcement.pk).update(subject_ru="Другое")
+    response = client.post(reverse("announcements:step", args=[announcement.pk, "send"]), typed)
+    assert response.status_code == 422
+    form = BeautifulSoup(response.content, "lxml").select_one("form.mailing__departure")
+    assert form is not None
+    assert not form.select("input[name=looked][checked]")
+
+
+def test_note_that_reaches_nobody_is_said(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
+    client, announcement = at_desk("Moderators"), waiting(announce, staff)
+    User.objects.filter(username="editors").update(is_active=False)
+    assert "Nobody could be written to" in take(client, announcement, "take_back", note="The day is wrong.")
+    assert announcement.state == State.DRAFT
+
+
 def test_to_whom_it_went_is_said_afterwards(announce: Announce, at_desk: At) -> None:
     announcement, client = announce(), at_desk("Moderators")
     actions.send(announcement=announcement)

@@ -14,7 +14,7 @@ from announcements.audiences import exclusions
 from announcements.audiences.people import Person
 from announcements.bounces.actions import suppress
 from announcements.bounces.enums import SuppressionReason
-from announcements.mailing import actions, results, turns
+from announcements.mailing import actions, forgetting, results, turns
 from announcements.mailing.gathering import gather
 from announcements.mailing.models import Announcement
 from announcements.mailing.work import work
@@ -69,6 +69,14 @@ def test_who_was_left_out_on_the_way_is_counted_by_why(announce: Announce, rooms
         "Left out: suppressed": 1,
         ALL: 4,
     }
+
+
+def test_who_was_erased_on_the_way_is_counted_so(announce: Announce) -> None:
+    announcement = announce()
+    actions.send(announcement=announcement)
+    work()
+    forgetting.erase("inkar@example.kz")
+    assert figures(announcement)["Left out: erased"] == 1
 
 
 def test_not_all_is_not_hundred_percent(announce: Announce, rooms: Room) -> None:

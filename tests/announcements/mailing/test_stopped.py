@@ -1,14 +1,19 @@
 """An announcement that staff stop for good: who has it keeps it, nobody else gets it."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 
+from announcements.bounces.models import Bounce
 from announcements.mailing import actions, results
 from announcements.mailing.enums import State
 from announcements.mailing.errors import IllegalMove
 from announcements.mailing.models import Addressee
 from announcements.mailing.work import work
+from announcements.outbox import claims, ladder
 from announcements.outbox.drainer import drain
+from announcements.outbox.enums import State as MessageState
 from announcements.outbox.models import OutboxMessage
 from tests.announcements.audiences.rooms import Room
 from tests.announcements.outbox.sink import Sink
@@ -37,6 +42,35 @@ def test_who_has_it_keeps_it_and_nobody_else_gets_it(announce: Announce, rooms: 
     assert rows["Sent"] == 6
     assert rows["Left out: stopped for good"] == 14
     assert rows["Altogether in the audience"] == 20
+
+
+def test_letter_that_is_being_sent_is_counted_as_what_becomes_of_it(announce: Announce, sink: Sink) -> None:
+    """It may go; if it comes back it is one of those who were stopped, and is not tried again."""
+    announcement = announce()
+    actions.send(announcement=announcement)
+    work()
+    first, second, _third = claims.claim("drainer", 3)
+    claims.begin(first), claims.begin(second)
+    actions.pause(announcement=announcement)
+    actions.stop(announcement=announcement)
+    claims.settle(first, ladder.Outcome(MessageState.RETRY, "450", reason="busy", wait=timedelta(0)))
+    claims.settle(second, ladder.Outcome(MessageState.SENT, "250"))
+    drain()
+    assert sink.taken == []
+    rows = {row.label: row.count for row in results.of(now(announcement)).rows}
+    assert (rows["Sent"], rows["Left out: stopped for good"], rows["Altogether in the audience"]) == (1, 2, 3)
+
+
+def test_bounce_of_a_letter_is_no_reader(announce: Announce) -> None:
+    announcement = announce()
+    actions.send(announcement=announcement)
+    work()
+    message = OutboxMessage.objects.order_by("pk")[0]
+    Bounce.objects.create(message=message, kind="soft", source="smtp")
+    actions.pause(announcement=announcement)
+    actions.stop(announcement=announcement)
+    rows = {row.label: row.count for row in results.of(now(announcement)).rows}
+    assert rows["Left out: stopped for good"] == 3
 
 
 def test_what_was_stopped_does_not_go_on(announce: Announce, rooms: Room, small: None) -> None:

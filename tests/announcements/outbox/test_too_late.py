@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from announcements.outbox import actions, claims
 from announcements.outbox.drainer import drain
@@ -48,11 +51,31 @@ def test_others_of_the_batch_go(write: Write, sink: Sink) -> None:
 def test_what_another_drainer_has_taken_meanwhile_is_its_own(write: Write) -> None:
     write(not_after=timezone.now() + HOUR)
     (held,) = claims.claim("first", 10)
-    OutboxMessage.objects.filter(pk=held.pk).update(fence=held.fence + 1)
+    OutboxMessage.objects.filter(pk=held.pk).update(lease_owner="second")
     held.not_after = timezone.now() - HOUR
     claims.left_alone.leave_out([held])
     held.refresh_from_db()
     assert (held.state, held.reason) == (State.CLAIMED, "")
+
+
+def test_two_hundred_late_ones_cost_no_more_than_two(write: Write) -> None:
+    def cost(count: int) -> int:
+        for _ in range(count):
+            write(not_after=timezone.now() - HOUR)
+        with CaptureQueriesContext(connection) as seen:
+            assert claims.claim("drainer", 200) == []
+        return len(seen)
+
+    assert cost(200) <= cost(2) + 2
+
+
+def test_late_ones_use_up_none_of_what_may_leave_in_a_minute(write: Write, sink: Sink, settings: Settings) -> None:
+    settings.OUTBOX_RATE_PER_MINUTE = 60
+    for _ in range(6):
+        write(not_after=timezone.now() - HOUR)
+    write()
+    drain()
+    assert len(sink.taken) == 1
 
 
 def test_staff_who_send_it_all_the_same_are_obeyed(write: Write, sink: Sink) -> None:

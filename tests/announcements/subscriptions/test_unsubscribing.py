@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from announcements.bounces.actions import suppress
+from announcements.bounces.enums import SuppressionReason
 from announcements.bounces.models import SuppressedAddress
 from announcements.outbox import batches, mime
 from announcements.outbox.actions import enqueue
@@ -133,6 +135,15 @@ def test_link_opened_once_more_says_that_it_is_done(
     page = BeautifulSoup(client.get(path).content, "lxml")
     assert not page.select("main form")
     assert page.select_one("main [role=status]")
+
+
+def test_whose_letters_came_back_has_not_left(subscribed: Subscribed, client: Client) -> None:
+    subscribed(ADDRESS, "news")
+    suppress(recipient=ADDRESS, reason=SuppressionReason.HARD)
+    path = letter_links(ADDRESS, "kk", topic="news").leave_url.removeprefix(SITE)
+    assert BeautifulSoup(client.get(path).content, "lxml").select("main form button")
+    client.post(path)
+    assert state()[0] == SubscriberState.LEFT
 
 
 def test_link_of_another_topic_still_asks(subscribed: Subscribed, client: Client) -> None:

@@ -173,6 +173,22 @@ def test_paused_nothing_is_posted(begun: Announcement, telegram: Telegram) -> No
     assert len(telegram.posted) == 2
 
 
+def test_what_was_stopped_for_good_is_not_posted(begun: Announcement, telegram: Telegram, sink: Sink) -> None:
+    """The worker of one post died with it, the other waits."""
+    kk, ru = TelegramPost.objects.order_by("language")
+    work()
+    telegram.posted.clear()
+    TelegramPost.objects.filter(pk=kk.pk).update(state=PostState.SENDING)
+    TelegramPost.objects.filter(pk=ru.pk).update(state=PostState.QUEUED)
+    actions.pause(announcement=begun)
+    actions.stop(announcement=begun)
+    work(), work()
+    assert states() == {"kk": PostState.UNCERTAIN}
+    with pytest.raises(IllegalMove, match="stopped for good"):
+        telegram_actions.post_again(post=TelegramPost.objects.get())
+    assert telegram.posted == []
+
+
 def test_staff_post_again(begun: Announcement, telegram: Telegram, sink: Sink) -> None:
     telegram.answers = [refusal(403, "Forbidden"), "cut"]
     work(), drain(), work()

@@ -1,6 +1,8 @@
 """Words of Wagtail's admin that a Kazakh reader met in Russian."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
@@ -48,6 +50,29 @@ def test_heading_of_every_chooser_is_in_the_language_of_the_reader(
     for address in ("/admin/snippets/choose/people/member/", "/admin/snippets/choose/events/event/"):
         modal = BeautifulSoup(client.get(address).json()["html"], "lxml")
         assert modal.select_one("h1, h2").get_text(" ", strip=True).startswith(word)  # type: ignore[union-attr]
+
+
+def test_buttons_of_choosers_are_each_readers_whoever_came_first(
+    tree: Tree, staff: Callable[..., User], client: Client
+) -> None:
+    """The widgets are made once for the process."""
+    reader = staff("Moderators")
+    client.force_login(reader)
+    for language, event, page in (
+        ("ru", "Выбрать мероприятие", "Выберите страницу (Новость)"),
+        ("kk", "Таңдау: іс-шара", "Бетті таңдау (Жаңалық)"),
+        ("en", "Choose event", "Choose a page (News item)"),
+    ):
+        reader.language = language
+        reader.save()
+        form = unescape(unescape(client.get(reverse("announcements:add")).content.decode())).replace("\\u0027", "'")
+        assert event in decoded(form), language
+        assert page in decoded(form), language
+
+
+def decoded(form: str) -> str:
+    """Blocks stand in the page as JSON."""
+    return re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), form)
 
 
 @pytest.mark.parametrize(("language", "tab"), [("kk", "Іздеу"), ("ru", "Поиск"), ("en", "Search")])

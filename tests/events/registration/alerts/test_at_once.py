@@ -41,3 +41,21 @@ def test_confirming_twice_at_once_is_confirming() -> None:
     alert = Alert.objects.get()
     at_once(lambda language: actions.confirm(alert=alert, read_in=language), ["kk", "ru"] * 4)
     assert Alert.objects.get().confirmed_at is not None
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_taking_back_while_one_asks_leaves_no_letter_without_a_request(turn: int) -> None:
+    event = later_event()
+    settings = RegistrationSettings.objects.select_related("event").get(event=event)
+    actions.ask(settings=settings, address=ADDRESS, language="kk")
+    Alert.objects.update(written_at=None)
+    alert = Alert.objects.get()
+
+    def press(button: str) -> None:
+        if button == "ask":
+            actions.ask(settings=settings, address=ADDRESS, language="kk")
+        else:
+            actions.take_back(alert=alert)
+
+    at_once(press, ["ask", "take back"])
+    assert Alert.objects.exists() or not OutboxMessage.objects.exists()

@@ -8,13 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from announcements.outbox import actions as outbox
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions import erasure as subscriptions
 from announcements.subscriptions import tickets
 from announcements.subscriptions.models import Subscriber
 from events.calendar.actions import clone
 from events.models import Alert, Event
-from events.registration import erasure
+from events.registration import erasure, mailboxes
 from events.registration.alerts import actions, links
 from portal.cabinet import letters as cabinet
 from tests.events.registration.conftest import confirmed, letters_to, parsed
@@ -163,3 +164,25 @@ def test_staff_see_how_many_and_not_who(later: Event, admin_client: Client) -> N
         assert answer.context["alerts"] == 2 and ADDRESS not in answer.content.decode()
     outbox = admin_client.get(reverse("outbox:inspect", args=[about_request()[0].pk])).content.decode()
     assert "/events/alert/" not in outbox, "the letter is read by its recipient alone"
+
+
+def test_who_is_erased_after_the_request_lapsed_leaves_no_letter(later: Event) -> None:
+    asks(later)
+    Alert.objects.update(asked_at=timezone.now() - timedelta(days=8))
+    assert actions.forget_old() == 1
+    assert letters_to(ADDRESS), "control: the list of letters sent has it"
+    erasure.erase(mailboxes.folded(ADDRESS))
+    assert not letters_to(ADDRESS)
+
+
+def test_copy_that_staff_sent_does_not_go_after_it_was_taken_back(later: Event) -> None:
+    alert = waits(later)
+    opens_in(later, -0.1)
+    (letter,) = told()
+    sent = {"state": "sent", "sent_at": timezone.now(), "next_attempt_at": None}
+    OutboxMessage.objects.filter(pk=letter.pk).update(**sent)
+    letter.refresh_from_db()
+    outbox.resend(message=letter)
+    assert len(told(ADDRESS)) == 2, "control"
+    actions.take_back(alert=alert)
+    assert not letters_to(ADDRESS)

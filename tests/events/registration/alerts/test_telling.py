@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from announcements.audiences import sources
+from announcements.outbox import claims, ladder
 from announcements.outbox.models import OutboxMessage
 from announcements.reminders import actions as reminding
 from announcements.reminders import registry
 from announcements.reminders.actions import send_due
 from events.models import Alert, Event, RegistrationSettings
 from events.registration import actions as registering
+from events.registration import decisions
 from events.registration.alerts import actions, audience
 from tests.events.registration.changes.conftest import publish
 from tests.events.registration.classes.conftest import enter_class
@@ -209,3 +211,27 @@ def test_samples_are_left_out_once_letters_leave_the_machine(later: Event, setti
     assert len(audience_of(later)) == 1
     settings.EMAIL_URL = "smtp://mail.example.kz"
     assert audience_of(later) == []
+
+
+def test_opening_that_staff_put_off_while_the_letter_waits_is_told_when_it_comes(later: Event) -> None:
+    waits(later)
+    opens_in(later, -0.1)
+    assert len(told()) == 1
+    settings = RegistrationSettings.objects.get(event=later)
+    settings.opens_at = timezone.now() + timedelta(hours=20)
+    decisions.change_settings(settings=settings, user=None)
+    assert told() == []
+    opens_in(later, -0.1)
+    assert len(told()) == 1
+
+
+def test_letter_that_may_have_arrived_is_not_written_anew(later: Event) -> None:
+    waits(later)
+    opens_in(later, -0.1)
+    told()
+    (held,) = [message for message in claims.claim("drainer", 10) if message.kind == "reminder.opening"]
+    claims.begin(held)
+    claims.settle(held, ladder.fate_unknown(OSError("the line is silent"), held))
+    publish(later, venue_kk="Басқа")
+    (letter,) = told()
+    assert letter.message_id == held.message_id

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from announcements.outbox.models import OutboxMessage
 from announcements.reminders.actions import send_due
@@ -97,6 +99,30 @@ def test_seats_offered_apart_are_answered_for_together() -> None:
     first = school_class.pupils.order_by("pk")[0]
     registrations.accept_offer(registration=first)
     assert len(after(school_class, 1)) == 1
+
+
+def test_pupil_who_was_offered_a_seat_late_does_not_hide_the_others() -> None:
+    """The first by the time of the answer has had four hours, the other a day."""
+    school_class = offered_class()
+    late = school_class.pupils.order_by("pk")[0]
+    Registration.objects.filter(pk=late.pk).update(answer_by=F("answer_by") - timedelta(minutes=1))
+    gone = timedelta(hours=20)
+    RegistrationStep.objects.filter(registration=late).update(at=F("at") + gone)
+    assert len(after(school_class, 20)) == 1
+
+
+def test_classes_that_were_reminded_cost_nothing_more(school: Event) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            send_due()
+        return len(seen)
+
+    after(enter_class(school, 1), 40)
+    one = cost()
+    for number in range(2, 6):
+        after(enter_class(school, 1, start=number * 3, email=f"t{number}@example.kz"), 40)
+    assert OutboxMessage.objects.filter(kind="reminder.class").count() == 5
+    assert cost() == one
 
 
 def test_only_what_still_waits_is_counted() -> None:
