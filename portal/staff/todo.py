@@ -61,6 +61,11 @@ def sent_for_review(user: Any) -> WaitingList:
     return _newest(_review_lines(user, found), announcements.sent_for_approval(user))
 
 
+def sent_for_approval(user: Any) -> WaitingList:
+    """Announcements of somebody who reviews texts: those of their own they may not approve."""
+    return _newest([], announcements.sent_for_approval(user))
+
+
 def _review_lines(user: Any, found: list[tuple[Model | None, Any, datetime]]) -> list[Waiting]:
     """Pages may come as bare pages: their headings are read for all of them at once."""
     finder = AdminURLFinder(user)

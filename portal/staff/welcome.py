@@ -30,7 +30,7 @@ class WelcomePanel(Component):
             "own_drafts": todo.draft_list(Drafts(user, author=user), announcements.drafts(user)),
             "other_drafts": todo.draft_list(Drafts(user, not_author=user)),
             "reviews": reviews,
-            "own_in_review": todo.sent_for_review(user) if reviews else None,
+            "own_in_review": todo.sent_for_approval(user) if reviews else None,
             "in_review": todo.to_review(user) if reviews else todo.sent_for_review(user),
             "gaps": gaps[: todo.SHOWN],
             "more_gaps": len(gaps) > todo.SHOWN,

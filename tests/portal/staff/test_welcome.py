@@ -64,6 +64,7 @@ def test_moderator_does_not_approve_what_is_the_moderators_own(tree: Tree, moder
     author = User.objects.get(pk=moderator.session["_auth_user_id"])
     Announcement.objects.create(author=author, subject_ru="Своё", state="waiting", submitted_by=author)
     assert lists(moderator)["Awaiting my review"] == []
+    assert lists(moderator)["Sent for review"] == ["Своё"]
 
 
 def occurrences(client: Client, page: Page) -> int:
