@@ -59,8 +59,13 @@ def approve(request: HttpRequest, announcement: Announcement) -> str:
     return _("Approved. It will be sent at its time.") if waits else _("Approved. It is being sent.")
 
 
+def _note(request: HttpRequest) -> str:
+    """What is to be changed; in the log as well as in the letter."""
+    return one_line(request.POST.get("note", ""), LONGEST_NOTE)
+
+
 def take_back(request: HttpRequest, announcement: Announcement) -> str:
-    note = one_line(request.POST.get("note", ""), LONGEST_NOTE)
+    note = _note(request)
     told = actions.take_back(announcement=announcement, by=request.user, note=note)
     if told:
         return _("It is a draft again, and your words are on their way.")
@@ -132,7 +137,8 @@ class StepView(OverviewView):
             if verb in DEPARTING and rules.can_edit(self.object):
                 return self._again()
         else:
-            log(instance=announcement, action=f"announcement.{verb}", user=request.user)
+            about = {"note": note} if verb == "take_back" and (note := _note(request)) else None
+            log(instance=announcement, action=f"announcement.{verb}", user=request.user, data=about)
             messages.success(request, said)
         return redirect("announcements:inspect", announcement.pk)
 

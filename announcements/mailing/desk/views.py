@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.models import ModelLogEntry
 from wagtail.snippets.views import snippets
 
 from announcements.audiences import wording
 from announcements.mailing import deletion, letter, readiness, reading, results, rules
-from announcements.mailing.enums import STARTED
+from announcements.mailing.enums import STARTED, State
 from announcements.mailing.models import Announcement
 from announcements.mailing.preview import shown
 from announcements.mailing.readiness import Readiness
@@ -128,6 +129,7 @@ class OverviewView(snippets.InspectView):
             test_token=uuid.uuid4().hex,
             posts=list(announcement.telegram_posts.order_by("pk")),
             clock=clock(),
+            returned=returned(announcement),
             longest_note=LONGEST_NOTE,
             **{"departure": DepartureForm(), **kwargs},
         )
@@ -139,6 +141,14 @@ class OverviewView(snippets.InspectView):
         if not rules.may_see_addresses(self.request.user):
             found.sample = [person.masked() for person in found.sample]
         return found
+
+
+def returned(announcement: Announcement) -> ModelLogEntry | None:
+    """The newest entry that says what is to be changed, until the announcement is on its way."""
+    if announcement.state not in (State.DRAFT, State.WAITING):
+        return None
+    entries = ModelLogEntry.objects.for_instance(announcement).filter(action="announcement.take_back")
+    return entries.filter(data__has_key="note").select_related("user").order_by("-timestamp").first()
 
 
 def letters(announcement: Announcement) -> list[dict[str, Any]]:

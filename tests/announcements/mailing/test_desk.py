@@ -127,6 +127,12 @@ def test_it_is_returned_with_words_to_whoever_wrote_it(
     assert "The day is wrong. Subject: evil <b>" in letter.text
     assert "evil &lt;b&gt;" in letter.html
     assert "evil" not in letter.subject
+    author = Client()
+    author.force_login(User.objects.get(username="editors"))
+    assert "The day is wrong. Subject: evil <b>" in overview(author, announcement).get_text()
+    actions.send(announcement=announcement)
+    announcement.refresh_from_db()
+    assert "The day is wrong" not in overview(client, announcement).get_text()
 
 
 def test_it_is_returned_without_words_in_silence(announce: Announce, at_desk: At, staff: Callable[..., User]) -> None:
