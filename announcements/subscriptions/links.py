@@ -15,6 +15,7 @@ from . import tickets
 EVERYTHING = "everything"  # all that is mailed to many: also announcements to people who never subscribed
 SUBSCRIPTIONS = "subscriptions"  # all topics
 TOPIC = "topic:"  # followed by its code
+_GENERAL = "letters.to-many"  # the List-Id of what was written on no topic; a topic's code has no dot
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,14 @@ def letter_links(address: str, language: str, *, topic: str = "", scope: str = "
     """
     scope = scope or (TOPIC + topic if topic else EVERYTHING)
     leave = leave_url(address, language, scope, cause)
-    headers = {"List-Unsubscribe": f"<{leave}>"}
-    if topic:
-        headers["List-Id"] = f"<{topic}.{_host()}>"
+    headers = {"List-Unsubscribe": f"<{leave}>", "List-Id": f"<{topic or _GENERAL}.{_host()}>"}
     return LetterLinks(headers, leave, preferences_url(address, language))
 
 
 def topic_of(message: OutboxMessage) -> str:
     """The code of the topic that a letter to many was written on; empty when it has none."""
-    return str(message.headers.get("List-Id", "")).removeprefix("<").partition(".")[0]
+    list_id = str(message.headers.get("List-Id", "")).removeprefix("<")
+    return "" if list_id.startswith(f"{_GENERAL}.") else list_id.partition(".")[0]
 
 
 def leave_url(address: str, language: str, scope: str, cause: str = "") -> str:

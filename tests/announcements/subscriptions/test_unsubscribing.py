@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from pytest_django import Settings
 
 from announcements.bounces.actions import suppress
 from announcements.bounces.enums import SuppressionReason
@@ -16,7 +17,7 @@ from announcements.outbox.envelope import Letter
 from announcements.outbox.models import OutboxMessage
 from announcements.subscriptions import actions
 from announcements.subscriptions.enums import SubscriberState
-from announcements.subscriptions.links import SUBSCRIPTIONS, letter_links
+from announcements.subscriptions.links import SUBSCRIPTIONS, letter_links, topic_of
 from announcements.subscriptions.models import Subscriber
 from announcements.subscriptions.queries import subscribers_of
 
@@ -215,3 +216,21 @@ def test_link_of_the_longest_address_fits_into_its_header(db: None) -> None:
 def test_without_https_one_click_is_not_promised(db: None, settings) -> None:  # type: ignore[no-untyped-def]
     settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     assert "List-Unsubscribe-Post" not in mail().headers
+
+
+@pytest.mark.parametrize(
+    ("scope", "named", "topic"),
+    [
+        ({"topic": "news"}, "<news.portal.example.kz>", "news"),
+        ({"scope": SUBSCRIPTIONS}, "<letters.to-many.portal.example.kz>", ""),
+        ({}, "<letters.to-many.portal.example.kz>", ""),
+    ],
+)
+def test_every_letter_to_many_names_its_list(
+    db: None, settings: Settings, scope: dict[str, str], named: str, topic: str
+) -> None:
+    """Mail programs sort by it (RFC 2919); what is on no topic is left by no topic."""
+    settings.WAGTAILADMIN_BASE_URL = "https://portal.example.kz"
+    message = mail(**scope)
+    assert message.headers["List-Id"] == named
+    assert topic_of(message) == topic
